@@ -176,7 +176,14 @@ public class VehicleJsonTests
     public void Knows_all_documented_spellings()
     {
         Assert.Equal("unknown,parked,driving,charging", Spellings<VehicleStatus>(i => Information with { Status = i }, "status"));
-        Assert.Equal(41, Enum.GetValues<BatteryState>().Length);
+        Assert.Equal(
+            "ready,maintenaceautoid,bootloader,maintenancelogflash,maintenanceexit,maintenanceinit,shutdownwait,bootwait,bootexit,bootinit,"
+            + "errorwait,errorexit,errorinit,chargewait,chargeheatingaftercharging,chargeopenpwrrelays,chargechargingwithheating,"
+            + "chargecharging,chargeclosepwrrelays,chargeheatingforcharging,chargecheckchargerstatus,chargeactivebaltest,chargeexit,"
+            + "chargeinit,downgradedsafetyline,downgradedopenpwrrelays,downgradedheating,downgradedrunning,downgradedclosepwrrelays,"
+            + "downgradedexit,downgradedinit,runwaiting,runsafetyline,runopenpwrrelays,runheating,runrunning,runclosepwrrelays,runexit,"
+            + "runinit,docerror,unknown",
+            Spellings<BatteryState>(i => Information with { Data = Information.Data with { BatteryState = i } }, "data", "batteryState"));
         Assert.Equal(
             "init,standby,driving,charging,noticed,powerdown,sleep,unknown",
             Spellings<SystemState>(i => Information with { Data = Information.Data with { SystemState = i } }, "data", "systemState"));
