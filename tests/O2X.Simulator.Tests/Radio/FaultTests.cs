@@ -1,5 +1,7 @@
 using O2X.Links;
 using O2X.TestKit.Links;
+using O2X.Vehicles;
+using O2X.Vehicles.Decoding;
 using O2X.Vehicles.OpenLink;
 
 namespace O2X.Simulator.Tests.Radio;
@@ -59,6 +61,17 @@ public class FaultTests : WorldTest
         World.Dongle.Silent = false;
         Pass(1);
         Assert.True(_sink.Packets.Count > received);
+    }
+
+    [Fact]
+    public async Task Garbled_packets_come_and_cannot_be_read()
+    {
+        World.Dongle.Garbled = true;
+        await OpenAsync(_sink);
+        Pass(1);
+        var state = default(VehicleSnapshot);
+        Assert.NotEmpty(_sink.Packets);
+        Assert.All(_sink.Packets, p => Assert.Equal(DecodeResult.Malformed, OpenLinkDecoder.Decode(p.Packet, ref state, p.Timestamp)));
     }
 
     [Fact]

@@ -171,5 +171,20 @@ public class OpenLinkDecoderTests
         Assert.Equal(Alerts.ParkingBrake, _state.PreviousAlerts.Active);
     }
 
+    [Fact]
+    public void Allocates_nothing()
+    {
+        Decode(Driving);
+        Decode(Moving);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            Decode(Driving);
+            Decode(Moving);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     private DecodeResult Decode(ReadOnlySpan<byte> packet) => OpenLinkDecoder.Decode(packet, ref _state, Packets.Arrival);
 }
