@@ -30,6 +30,8 @@ public partial struct VehicleSnapshot
         Times[(int)signal] = time;
     }
 
+    internal void Set(SnapshotFlags flag, bool on) => Flags = on ? Flags | flag : Flags & ~flag;
+
     /// <summary>Marks a signal as not known: the source says that it has no such value now.</summary>
     internal void Lose(Signal signal)
     {
