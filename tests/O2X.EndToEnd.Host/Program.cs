@@ -10,7 +10,7 @@ var options = new SocketCanOptions(args[0])
     AllIds = args.Contains("--all-ids"),
     AllowActiveCan = args.Contains("--allow-active-can"),
 };
-var report = new Report(Console.Out);
+await using var report = new Report(new StreamWriter(Console.OpenStandardOutput()));
 var clock = TimeProvider.System;
 using var stop = new CancellationTokenSource();
 using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -36,7 +36,6 @@ catch (OperationCanceledException)
 }
 
 await transport.DisposeAsync();
-return 0;
 
 async Task ListenAsync()
 {

@@ -33,7 +33,7 @@ internal sealed class PrintingLinkSink(Report report) : ILinkSink
 
     public bool TryWrite(ReadOnlySpan<byte> packet, long timestamp)
     {
-        report.Write("packet", ("bytes", Convert.ToHexString(packet)));
+        report.WritePacket(packet);
         return true;
     }
 

@@ -101,7 +101,7 @@ public sealed class SocketCanTests
     private static string WriteLog(string name, IReadOnlyList<LoggedFrame> traffic)
     {
         var folder = UmlGuest.NewFolder(name);
-        File.WriteAllLines(Path.Combine(folder, "frames.log"), traffic.Select((frame, i) => frame.ToLine(i * 0.0002m)));
+        File.WriteAllLines(Path.Combine(folder, "frames.log"), traffic.Select((frame, i) => frame.ToLine(i * 0.001m)));
         return folder;
     }
 
