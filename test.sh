@@ -90,7 +90,7 @@ filter_of() {
 run_project() {
   local result=$RESULTS/$1.$2 status=0 start=$SECONDS
   dotnet test "tests/$2/bin/$CONFIGURATION/net10.0/$2.dll" --filter "$(filter_of "$1")" --results-directory "$RESULTS" \
-    --logger "trx;LogFileName=$1.$2.trx" --logger "console;verbosity=normal" >"$result.log" 2>&1 </dev/null || status=$?
+    --logger "trx;LogFileName=$1.$2.trx" --logger "console;verbosity=minimal" >"$result.log" 2>&1 </dev/null || status=$?
   echo "$status $((SECONDS - start))" >"$result.status"
 }
 
@@ -113,9 +113,10 @@ count_project() {
     printf '%-7s %-28s %5d passed, %d failed, %d skipped, %d s\n' "$1" "$2" "$good" "$bad" "$skipped" "$seconds"
   fi
   if ((bad > 0)); then
-    grep -vE '^\s*Passed ' "$result.log" || true
+    grep -vE '^(\[xUnit|VSTest|Starting|A total|Results)' "$result.log" | cut -c1-200 | head -n 150 || true
+    echo "all of it: $result.log"
   elif ((skipped > 0)); then
-    sed -n 's/^\s*Skipped /  skipped, which counts as failed: /p' "$result.log"
+    sed -n 's/^\s*Skipped /  skipped, which counts as failed: /p' "$result.log" | cut -c1-200
   fi
   passed=$((passed + good))
   failed=$((failed + bad + skipped))
@@ -179,7 +180,8 @@ finish() {
 trap finish EXIT
 
 check_sdk
+for kind in "${kinds[@]}"; do [[ -n $(projects_of "$kind") ]] || fail "there are no tests of the kind $kind yet"; done
 phase install install_packages "${kinds[@]}"
 phase restore dotnet restore O2X.Actors.sln -v quiet
-phase build dotnet build O2X.Actors.sln --no-restore -c "$CONFIGURATION" -v quiet -clp:NoSummary
+phase build dotnet build O2X.Actors.sln --no-restore -c "$CONFIGURATION" -v quiet -tl:off -clp:ErrorsOnly\;NoSummary
 phase test run_tests
