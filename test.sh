@@ -18,7 +18,7 @@ failed=0
 # Debian packages that the tests of a kind need.
 packages_of() {
   case $1 in
-    can) echo user-mode-linux can-utils iproute2 busybox-static kmod ;;
+    can) echo user-mode-linux can-utils iproute2 busybox-static ;;
   esac
 }
 
