@@ -6,7 +6,8 @@ public sealed class CanLogParser
 {
     private readonly TrcFormat? _trc;
 
-    private CanLogParser(CanLogFormat format)
+    /// <summary>Makes a parser that begins at a log's first line.</summary>
+    public CanLogParser(CanLogFormat format)
     {
         Format = format;
         if (format == CanLogFormat.Trc) _trc = new TrcFormat();
