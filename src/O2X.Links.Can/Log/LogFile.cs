@@ -12,23 +12,29 @@ internal sealed record LogFile(string Path, string Name, TransportState State, C
     /// <summary>Looks at a file. Never throws for what is in it or for its not being there.</summary>
     public static LogFile Inspect(string path)
     {
-        var name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path));
         try
         {
-            return InspectExisting(path, name);
+            return InspectExisting(path, NameOf(path));
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Unusable(path, name, Availability.NoPermission, $"{name} may not be read.", "Give this user the right to read it.");
+            return Unreadable(path, error);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+    }
+
+    /// <summary>What a failure to look at a file makes of it.</summary>
+    public static LogFile Unreadable(string path, Exception error)
+    {
+        var name = NameOf(path);
+        return error switch
         {
-            return Unusable(path, name, Availability.Absent, $"There is no file {name}.", "Check the path.");
-        }
-        catch (Exception error) when (error is IOException or ArgumentException or NotSupportedException)
-        {
-            return Unusable(path, name, Availability.Unsuitable, $"{name} cannot be read: {error.Message}", "Check the file and its file system.");
-        }
+            UnauthorizedAccessException => Unusable(
+                path, name, Availability.NoPermission, $"{name} may not be read.", "Give this user the right to read it."),
+            FileNotFoundException or DirectoryNotFoundException => Unusable(
+                path, name, Availability.Absent, $"There is no file {name}.", "Check the path."),
+            _ => Unusable(
+                path, name, Availability.Unsuitable, $"{name} cannot be read: {error.Message}", "Check the file and its file system."),
+        };
     }
 
     /// <summary>Why nothing can be played when it is not usable.</summary>
@@ -73,6 +79,8 @@ internal sealed record LogFile(string Path, string Name, TransportState State, C
 
         return parser is not null;
     }
+
+    private static string NameOf(string path) => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path));
 
     private static LogFile Unusable(string path, string name, Availability availability, string detail, string advice) =>
         new(path, name, new TransportState(availability, detail, advice), default, DateTimeOffset.UnixEpoch, 0);

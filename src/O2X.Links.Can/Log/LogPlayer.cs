@@ -125,11 +125,11 @@ internal sealed class LogPlayer
 
     private void Deliver()
     {
-        var due = _clock.NextDue;
         var reached = _pace.Reached;
-        for (var i = 0; i < BatchSize && !_isStopping && !IsIdle(due); i++)
+        for (var i = 0; i < BatchSize && !_isStopping && _item.Kind != LogItemKind.End; i++)
         {
-            if (_item.Kind == LogItemKind.End || _item.Time >= due || _item.Time > reached) return;
+            var due = _clock.NextDue;
+            if (IsIdle(due) || due <= _item.Time || reached < _item.Time) return;
             _clock.AdvanceTo(_item.Time);
             if (_item.SetsClock) _clock.SetUtcNow(new DateTimeOffset(_item.Entry.Timestamp, TimeSpan.Zero));
 
