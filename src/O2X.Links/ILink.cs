@@ -37,8 +37,11 @@ public interface ILinkSink
     /// <returns>False when there was no room: the packet is lost and counted, unless the transport is lossless and tries again.</returns>
     bool TryWrite(ReadOnlySpan<byte> packet, long timestamp);
 
-    /// <summary>Completes when there is room again, or when the link has ended (then false). For lossless transports.</summary>
-    ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Completes when everything that was written has been taken, or when the link has ended (then false). For lossless transports:
+    /// they wait for it when there is no room, and before they let time pass on a clock of their own.
+    /// </summary>
+    ValueTask<bool> DrainedAsync(CancellationToken cancellationToken);
 
     /// <summary>The link ended by itself; nothing follows. Disposing of the link is still due.</summary>
     void OnClosed(LinkFault fault);

@@ -6,7 +6,7 @@ namespace O2X.Links;
 public sealed record TransportInfo(string Name, TransportKind Kind)
 {
     /// <summary>
-    /// Whether no packet may be lost: the transport waits for room (<see cref="ILinkSink.WaitForRoomAsync"/>), the decoder waits for
+    /// Whether no packet may be lost: the transport waits until there is room (<see cref="ILinkSink.DrainedAsync"/>), the decoder waits for
     /// its subscribers, and what is left in the ring when the link ends is still decoded.
     /// </summary>
     public bool IsLossless { get; init; }

@@ -37,7 +37,7 @@ internal sealed class PrintingLinkSink(Report report) : ILinkSink
         return true;
     }
 
-    public ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
+    public ValueTask<bool> DrainedAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
     public void OnClosed(LinkFault fault)
     {

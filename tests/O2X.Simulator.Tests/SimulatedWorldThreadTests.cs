@@ -76,7 +76,7 @@ public class SimulatedWorldThreadTests
             return true;
         }
 
-        public ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
+        public ValueTask<bool> DrainedAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
         public void OnClosed(LinkFault fault)
         {

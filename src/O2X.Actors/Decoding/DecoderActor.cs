@@ -99,6 +99,9 @@ internal sealed class DecoderActor : UntypedActor, IDecodingListener
             case DrainEnd.MoreToDo:
                 Self.Tell(sink.DrainMessage);
                 break;
+            case DrainEnd.LinkFirst:
+                _link.Tell(new DecoderProtocol.Echo(sink.DrainMessage));
+                break;
             case DrainEnd.NoRoom:
                 WaitForRoom(sink);
                 break;

@@ -31,6 +31,9 @@ internal static class DecoderProtocol
     /// <summary>Packets wait in a sink.</summary>
     public sealed record Drain(LinkSink Sink);
 
+    /// <summary>Asks the link to send a message back: it comes after whatever the link had to say before.</summary>
+    public sealed record Echo(object Message);
+
     /// <summary>An observer that held a lossless link up has room again.</summary>
     public sealed record RoomAgain
     {

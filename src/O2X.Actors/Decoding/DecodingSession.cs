@@ -31,7 +31,7 @@ internal sealed class DecodingSession
     private VehicleStatus _toldStatus;
     private bool _sawFirstPacket;
     private bool _hasPublished;
-    private bool _mustYield;
+    private DrainEnd? _interruption;
     private long _lastDataAt;
 
     public DecodingSession(EngineStreams streams, EngineBoard board, TimeProvider clock, EngineOptions options)
@@ -119,7 +119,7 @@ internal sealed class DecodingSession
     {
         if (_sink is not { } sink) return DrainEnd.Empty;
         SetUtcOffset();
-        _mustYield = false;
+        _interruption = null;
         try
         {
             while (budget > 0)
@@ -131,10 +131,14 @@ internal sealed class DecodingSession
 
                 for (; slice > 0; slice--)
                 {
-                    if (!sink.TryPeek(out var packet, out var at, out var lost)) return DrainEnd.Empty;
-                    if (!ReachTime(at)) return DrainEnd.MoreToDo;
-                    Accept(sink, packet, at, lost);
-                    if (_mustYield) return DrainEnd.MoreToDo;
+                    if (!sink.TryPeek(out var packet, out var at, out var lost))
+                    {
+                        sink.SignalDrained();
+                        return DrainEnd.Empty;
+                    }
+
+                    if (ReachTime(at)) Accept(sink, packet, at, lost);
+                    if (_interruption is { } end) return end;
                 }
 
                 EndBatch();
@@ -145,7 +149,6 @@ internal sealed class DecodingSession
         finally
         {
             EndBatch();
-            sink.SignalRoom();
         }
     }
 
@@ -175,7 +178,7 @@ internal sealed class DecodingSession
     }
 
     // Everything that is due before a packet happens before it: the state machines' deadlines here, and on a virtual clock, which the
-    // decoder moves, the timers of everybody else, for which this turn must end.
+    // decoder moves, the timers of everybody else, for which this turn must end. Returns whether the packet's time has come.
     private bool ReachTime(long at)
     {
         while (true)
@@ -191,12 +194,13 @@ internal sealed class DecodingSession
             if (timer < deadline)
             {
                 _virtualClock!.AdvanceTo(timer);
+                Interrupt(DrainEnd.LinkFirst);
                 return false;
             }
 
             _virtualClock?.AdvanceTo(deadline);
             Elapse(deadline);
-            if (_mustYield) return false;
+            if (_interruption is not null) return false;
         }
     }
 
@@ -219,7 +223,7 @@ internal sealed class DecodingSession
             {
                 _sawFirstPacket = true;
                 _listener.OnFirstPacket();
-                YieldOnVirtualClock();
+                Interrupt(DrainEnd.LinkFirst);
             }
         }
 
@@ -232,13 +236,13 @@ internal sealed class DecodingSession
         {
             _nextInvalidReport = at + _invalidDataInterval;
             _listener.OnInvalidData(_tracker.Counters);
-            YieldOnVirtualClock();
+            Interrupt(DrainEnd.LinkFirst);
         }
 
         if ((changes & VehicleChanges.VinHeard) != 0)
         {
             _listener.OnVinHeard(_tracker.HeardVin!);
-            YieldOnVirtualClock();
+            Interrupt(DrainEnd.LinkFirst);
         }
 
         if (!_isPublishing) return;
@@ -249,7 +253,7 @@ internal sealed class DecodingSession
             Commit();
             _streams.Events.PublishShared(new VehicleEvent(VehicleEventKind.CantCharge, _clock.GetUtcNow()));
             _listener.OnWorthSaving();
-            YieldOnVirtualClock();
+            Interrupt(DrainEnd.LinkFirst);
         }
     }
 
@@ -258,7 +262,7 @@ internal sealed class DecodingSession
         _gate.Tell(at);
         _streams.Information.Publish(_tracker.State);
         _hasPublished = true;
-        YieldOnVirtualClock();
+        Interrupt(DrainEnd.MoreToDo);
     }
 
     // A link's first status is told only if it differs from what was told last (decisions.md D33).
@@ -271,7 +275,7 @@ internal sealed class DecodingSession
         Commit();
         _streams.Status.PublishAndKeep(_tracker.State);
         _listener.OnWorthSaving();
-        YieldOnVirtualClock();
+        Interrupt(DrainEnd.LinkFirst);
     }
 
     // A packet can set off more than one element: itself, and what was due before it.
@@ -291,8 +295,12 @@ internal sealed class DecodingSession
     // What a query answers is never older than what was told.
     private void Commit() => _board.SetReceived(_tracker.State);
 
-    // In replay the order of everything that is told is the order of the log: an element is delivered before the next packet is decoded.
-    private void YieldOnVirtualClock() => _mustYield = _virtualClock is not null;
+    // On a virtual clock the order of everything is the order of the packets: what one set off, with observers or with the link, is
+    // done before the next one is decoded.
+    private void Interrupt(DrainEnd end)
+    {
+        if (_virtualClock is not null && _interruption != DrainEnd.LinkFirst) _interruption = end;
+    }
 
     private void SetUtcOffset() => _tracker.SetUtcOffset(_clock.GetUtcNow().UtcTicks - _clock.GetTicks());
 }
@@ -305,6 +313,9 @@ internal enum DrainEnd
 
     /// <summary>The turn is over, more waits.</summary>
     MoreToDo,
+
+    /// <summary>The turn is over, and the link has to act before the next packet.</summary>
+    LinkFirst,
 
     /// <summary>An observer of a lossless link has no room.</summary>
     NoRoom,

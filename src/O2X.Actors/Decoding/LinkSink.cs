@@ -15,7 +15,7 @@ internal sealed class LinkSink : ILinkSink
     private readonly IActorRef _link;
     private readonly bool _isLossless;
     private readonly DecoderProtocol.Drain _drain;
-    private TaskCompletionSource<bool>? _room;
+    private TaskCompletionSource<bool>? _drained;
     private long _dropped;
     private int _lost;
     private int _rung;
@@ -63,14 +63,17 @@ internal sealed class LinkSink : ILinkSink
         return true;
     }
 
-    public ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> DrainedAsync(CancellationToken cancellationToken)
     {
-        var room = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _room, room);
+        if (Volatile.Read(ref _isClosed) != 0) return ValueTask.FromResult(false);
+        if (_ring.IsEmpty) return ValueTask.FromResult(true);
+
+        var drained = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _drained, drained);
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _isClosed) != 0) room.TrySetResult(false);
-        else if (_ring.HasRoomFor(ILinkSink.MaxPacketLength)) room.TrySetResult(true);
-        return new ValueTask<bool>(room.Task.WaitAsync(cancellationToken));
+        if (Volatile.Read(ref _isClosed) != 0) drained.TrySetResult(false);
+        else if (_ring.IsEmpty) drained.TrySetResult(true);
+        return new ValueTask<bool>(drained.Task.WaitAsync(cancellationToken));
     }
 
     public void OnClosed(LinkFault fault) => _link.Tell(new LinkProtocol.LinkEnded(Epoch, fault), ActorRefs.NoSender);
@@ -81,11 +84,11 @@ internal sealed class LinkSink : ILinkSink
     /// <summary>Gives the packet's room back. For the decoder.</summary>
     public void Release(int length) => _ring.Release(length);
 
-    /// <summary>Tells a writer that waits that there is room. For the decoder, after a batch.</summary>
-    public void SignalRoom()
+    /// <summary>Tells a writer that waits that everything was taken. For the decoder.</summary>
+    public void SignalDrained()
     {
-        if (Volatile.Read(ref _room) is null) return;
-        Interlocked.Exchange(ref _room, null)?.TrySetResult(true);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _drained) is not null) Interlocked.Exchange(ref _drained, null)?.TrySetResult(true);
     }
 
     /// <summary>
@@ -103,7 +106,7 @@ internal sealed class LinkSink : ILinkSink
     {
         Volatile.Write(ref _isClosed, 1);
         Interlocked.MemoryBarrier();
-        Interlocked.Exchange(ref _room, null)?.TrySetResult(false);
+        Interlocked.Exchange(ref _drained, null)?.TrySetResult(false);
     }
 
     // The barrier orders the packet before the look at the bell; the decoder orders the bell before its last look at the ring.

@@ -28,9 +28,6 @@ internal sealed class PacketRing
 
     public bool IsEmpty => Volatile.Read(ref _positions.Head) == Volatile.Read(ref _positions.Tail);
 
-    /// <summary>Whether a packet of a given length would find room. For the writer.</summary>
-    public bool HasRoomFor(int length) => TryPlace(SizeOf(length), out _, out _);
-
     /// <summary>Copies a packet in. For the writer.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="timestamp">When it arrived.</param>

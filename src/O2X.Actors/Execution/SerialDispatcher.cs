@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Dispatch;
 using O2X.Links.Time;
 
@@ -59,8 +60,13 @@ internal sealed class SerialDispatchers(ExtendedActorSystem system) : IExtension
 
     internal sealed class Configurator : MessageDispatcherConfigurator
     {
+        // One message a turn: what an actor set off comes before its own next message, whoever it is for.
+        private static readonly Config _oneByOne = ConfigurationFactory.ParseString("throughput = 1");
+
         public Configurator(ExtendedActorSystem system, string id)
-            : base(system.Settings.Config.GetConfig("akka.actor.default-dispatcher"), system.Dispatchers.Prerequisites)
+            : base(
+                _oneByOne.WithFallback(system.Settings.Config.GetConfig("akka.actor.default-dispatcher")),
+                system.Dispatchers.Prerequisites)
         {
             Id = id;
             Serial = new SerialDispatcher(this);

@@ -117,6 +117,9 @@ internal sealed partial class VehicleLinkActor
             case LinkProtocol.ForgetVehicle:
                 Sender.Tell(new LinkProtocol.VehicleForgotten(false));
                 break;
+            case DecoderProtocol.Echo echo:
+                _decoder.Tell(echo.Message);
+                break;
             case SaveFailed failed:
                 _context.Logger.LogError("The vehicle's data could not be saved: {Failure}", failed.Failure);
                 break;

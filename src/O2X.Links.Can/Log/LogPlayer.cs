@@ -23,7 +23,6 @@ internal sealed class LogPlayer
     private LogPlaylist? _playlist;
     private LogItem _item;
     private bool _isSighted;
-    private bool _isBlocked;
     private bool _isStarted;
     private volatile bool _isStopping;
 
@@ -97,11 +96,11 @@ internal sealed class LogPlayer
         {
             var due = _clock.NextDue;
             var next = Math.Min(due, _item.Time);
+            if (!IsDrained()) continue;
             if (IsIdle(due)) Rest();
             else if (next > _pace.Reached) WaitUntil(next);
             else if (due <= _item.Time) _clock.AdvanceTo(due);
             else _clock.Executor.Run(_deliver);
-            if (_isBlocked) WaitForRoom();
         }
 
         var detail = playlist.Frames > 0 ? $"{_file.Name} has come to its end." : $"No frame was found in {_file.Name}.";
@@ -130,30 +129,34 @@ internal sealed class LogPlayer
         {
             var due = _clock.NextDue;
             if (IsIdle(due) || due <= _item.Time || reached < _item.Time) return;
-            _clock.AdvanceTo(_item.Time);
+            if (i > 0 && _item.SetsClock) return;
+            if (i == 0 || _bus.Open is null) _clock.AdvanceTo(_item.Time);
             if (_item.SetsClock) _clock.SetUtcNow(new DateTimeOffset(_item.Entry.Timestamp, TimeSpan.Zero));
 
             // A link that is opened because of this frame gets it as its first: those who were told act before it is played.
             if (!_isSighted && (_isSighted = _bus.Sight(_item))) return;
-            _isBlocked = !_bus.TryPlay(_item);
-            if (_isBlocked) return;
+            if (!_bus.TryPlay(_item)) return;
             _isSighted = false;
             _item = _playlist!.Read();
         }
     }
 
-    private void WaitForRoom()
+    // Time does not pass before what was delivered has been decoded: on an open link the decoder moves the clock from packet to packet,
+    // and may be held up by an observer. Returns false when the link ended meanwhile.
+    private bool IsDrained()
     {
-        _isBlocked = false;
-        if (_bus.Open is not { } link) return;
+        if (_bus.Open is not { } link) return true;
         try
         {
-            var hasRoom = link.Sink.WaitForRoomAsync(link.Closed).AsTask().GetAwaiter().GetResult();
-            if (!hasRoom) _clock.Executor.Run(link.Detach);
+            var drained = link.Sink.DrainedAsync(link.Closed);
+            if (drained.IsCompletedSuccessfully ? drained.Result : drained.AsTask().GetAwaiter().GetResult()) return true;
+            _clock.Executor.Run(link.Detach);
         }
         catch (OperationCanceledException) when (link.Closed.IsCancellationRequested)
         {
-            // The link was closed; the frame is one that it does not hear.
+            // The link was closed; the next frame is one that it does not hear.
         }
+
+        return false;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PendingConnect(VirtualRadio radio) : ILinkSink
 
     bool ILinkSink.TryWrite(ReadOnlySpan<byte> packet, long timestamp) => false;
 
-    ValueTask<bool> ILinkSink.WaitForRoomAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
+    ValueTask<bool> ILinkSink.DrainedAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
     // What was open is closed before the caller hears of it.
     private void GiveUp(Action tell)

@@ -54,21 +54,21 @@ public sealed class LinkSinkTests
 
         Assert.False(sink.TryWrite(new byte[16], 1));
         Assert.False(sink.HasPending);
-        Assert.False(await sink.WaitForRoomAsync(CancellationToken.None));
+        Assert.False(await sink.DrainedAsync(CancellationToken.None));
     }
 
     [Fact]
-    public async Task Lets_a_writer_wait_until_there_is_room()
+    public async Task Lets_a_writer_wait_until_everything_is_taken()
     {
         var sink = NewSink(isLossless: true);
         while (sink.TryWrite(new byte[500], 1))
         {
         }
 
-        var room = sink.WaitForRoomAsync(CancellationToken.None).AsTask();
+        var room = sink.DrainedAsync(CancellationToken.None).AsTask();
         Assert.False(room.IsCompleted);
-        Read(sink);
-        sink.SignalRoom();
+        while (Read(sink).Timestamp >= 0) Assert.False(room.IsCompleted);
+        sink.SignalDrained();
 
         Assert.True(await room);
         Assert.True(sink.TryWrite(new byte[500], 2));
@@ -83,7 +83,7 @@ public sealed class LinkSinkTests
         }
 
         using var cancel = new CancellationTokenSource();
-        var room = sink.WaitForRoomAsync(cancel.Token).AsTask();
+        var room = sink.DrainedAsync(cancel.Token).AsTask();
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => room);

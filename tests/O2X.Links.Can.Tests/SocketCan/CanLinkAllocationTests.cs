@@ -56,7 +56,7 @@ public sealed class CanLinkAllocationTests
             return true;
         }
 
-        public ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
+        public ValueTask<bool> DrainedAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
         public void OnClosed(LinkFault fault) => Assert.Fail($"The link was closed: {fault}");
     }

@@ -77,7 +77,7 @@ public sealed class CanLinkTests
 
         public bool TryWrite(ReadOnlySpan<byte> packet, long timestamp) => _packets.Writer.TryWrite((Convert.ToHexString(packet), timestamp));
 
-        public ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
+        public ValueTask<bool> DrainedAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
         public void OnClosed(LinkFault fault) => _closed.SetResult(fault);
     }

@@ -88,7 +88,7 @@ public sealed class SocketCanTransportTests
 
         public bool TryWrite(ReadOnlySpan<byte> packet, long timestamp) => throw new InvalidOperationException("There is no bus.");
 
-        public ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("There is no bus.");
+        public ValueTask<bool> DrainedAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("There is no bus.");
 
         public void OnClosed(LinkFault fault) => Assert.Fail("There is no link.");
     }

@@ -31,7 +31,7 @@ public sealed class RecordingLinkSink : ILinkSink
         return true;
     }
 
-    public ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
+    public ValueTask<bool> DrainedAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     public void OnClosed(LinkFault fault)
     {
