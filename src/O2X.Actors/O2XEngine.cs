@@ -1,16 +1,60 @@
 using Akka.Actor;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using O2X.Actors.Decoding;
+using O2X.Actors.Execution;
+using O2X.Actors.Linking;
+using O2X.Actors.Streams;
+using O2X.Actors.Supervision;
 using O2X.Links;
+using O2X.Links.Time;
 
 namespace O2X.Actors;
 
 /// <summary>Makes engines.</summary>
 public static class O2XEngine
 {
+    private static int _count;
+
     /// <summary>Starts an engine in an actor system. It does nothing before it is subscribed to a vehicle.</summary>
     /// <param name="system">The actor system; it may hold any number of engines.</param>
     /// <param name="transport">Where vehicles are heard. The caller disposes of it, after the engine.</param>
     /// <param name="options">What the engine does.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static IO2XEngine Start(ActorSystem system, ILinkTransport transport, EngineOptions? options = null) =>
-        throw new NotSupportedException();
+    /// <param name="logger">Where it logs; null: nowhere.</param>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    public static IO2XEngine Start(ActorSystem system, ILinkTransport transport, EngineOptions? options = null, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(transport);
+        options = (options ?? new EngineOptions()).Validated();
+        logger ??= NullLogger.Instance;
+        var settings = EngineSettings.Of(system);
+
+        var lease = transport.Clock is VirtualClock clock ? SerialDispatchers.Of(system).Rent(clock.Executor) : null;
+        var stored = options.Store.Load();
+        var board = new EngineBoard(options.Timeouts, transport.Clock.GetUtcNow()) { Remembered = stored.Remembered };
+        board.SetKept(stored.Information);
+        var streams = new EngineStreams(DeliveryFor(transport, options), transport.Info.IsLossless, options.QueueLimit, logger);
+        streams.Link.Keep(board.Report);
+
+        var context = new EngineContext(
+            transport,
+            options,
+            lease?.Id ?? settings.Dispatcher,
+            board,
+            streams,
+            new DecodingSession(streams, board, transport.Clock, options),
+            // A vehicle that an earlier run did not get to verify is not remembered (decisions.md D32).
+            new LinkSeat(stored with { Pending = null }),
+            logger);
+        var supervisor = system.ActorOf(
+            ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),
+            $"{options.Name}-{Interlocked.Increment(ref _count)}");
+        return new VehicleEngine(context, supervisor, lease);
+    }
+
+    private static IDelivery DeliveryFor(ILinkTransport transport, EngineOptions options) =>
+        options.Delivery is { } scheduler ? new SchedulerDelivery(scheduler)
+        : transport.Clock is VirtualClock clock ? new SerialDelivery(clock.Executor)
+        : ThreadPoolDelivery.Instance;
 }

@@ -10,7 +10,10 @@ internal struct SignalTimes
 
     private uint _first;
 
-    internal static uint FromTicks(long ticks) => (uint)(ticks / (TimeSpan.TicksPerMillisecond * 10));
+    internal const long Resolution = TimeSpan.TicksPerMillisecond * 10;
+
+    // Rounded up, so that a value never looks older than it is.
+    internal static uint FromTicks(long ticks) => (uint)((ticks + (Resolution - 1)) / Resolution);
 
     internal static TimeSpan Span(uint from, uint to) => TimeSpan.FromMilliseconds((to - from) * 10L);
 }

@@ -8,7 +8,7 @@ namespace O2X.Vehicles;
 /// A value that is not known is null or <c>Unknown</c>. A value that is known may be stale: ask <see cref="QualityOf"/>.
 /// Copies are independent; a copy may be read by several threads.
 /// </remarks>
-public struct VehicleSnapshot
+public partial struct VehicleSnapshot
 {
     internal long At;
     internal long UtcTicks;
@@ -36,6 +36,12 @@ public struct VehicleSnapshot
     internal Alerts PreviousActive;
     internal Alerts PreviousKnown;
     internal SnapshotFlags Flags;
+
+    /// <summary>What the source itself says of the status; counts while <see cref="Signal.Status"/> is live.</summary>
+    internal VehicleStatus ReportedStatus;
+
+    /// <summary>The signals heard since the last <see cref="BeginPacket"/>, one bit each.</summary>
+    internal uint Fresh;
 
     /// <summary>The vehicle, when its VIN is known.</summary>
     public readonly Vin? Vin => VinHandle;
@@ -110,8 +116,11 @@ public struct VehicleSnapshot
     public readonly bool IsSimulated => (Flags & SnapshotFlags.Simulated) != 0;
 
     /// <summary>Whether the value is live, stale or unknown.</summary>
+    /// <remarks>A status that was derived is live as long as it is known.</remarks>
     public readonly Quality QualityOf(Signal signal) =>
-        !Has(signal) ? Quality.Unknown : (Live & Bit(signal)) != 0 ? Quality.Live : Quality.Stale;
+        IsLive(signal) || (signal == Signal.Status && StatusValue != VehicleStatus.Unknown) ? Quality.Live
+        : Has(signal) ? Quality.Stale
+        : Quality.Unknown;
 
     /// <summary>How old a value was at <see cref="Timestamp"/>; null when it is not known.</summary>
     public readonly TimeSpan? AgeOf(Signal signal) => AgeOf(signal, At);

@@ -1,0 +1,311 @@
+using O2X.Actors.Streams;
+using O2X.Links.Time;
+using O2X.Vehicles;
+using O2X.Vehicles.Decoding;
+using O2X.Vehicles.Tracking;
+
+namespace O2X.Actors.Decoding;
+
+/// <summary>
+/// The work of the decoder without its actor: empties a sink into the vehicle's state and publishes. It outlives a crash of the actor.
+/// </summary>
+internal sealed class DecodingSession
+{
+    /// <summary>How many packets are decoded between two looks at everything else.</summary>
+    private const int Slice = 256;
+
+    private static readonly long _invalidDataInterval = TimeSpan.FromSeconds(10).Ticks;
+
+    private readonly EngineStreams _streams;
+    private readonly EngineBoard _board;
+    private readonly TimeProvider _clock;
+    private readonly VirtualClock? _virtualClock;
+    private readonly long _informationInterval;
+    private readonly VehicleTracker _tracker;
+    private IDecodingListener _listener = null!;
+    private LinkSink? _sink;
+    private InformationGate _gate;
+    private long _nextInvalidReport = long.MinValue;
+    private bool _isPublishing;
+    private bool _hasToldStatus;
+    private VehicleStatus _toldStatus;
+    private bool _sawFirstPacket;
+    private bool _hasPublished;
+    private bool _mustYield;
+    private long _lastDataAt;
+
+    public DecodingSession(EngineStreams streams, EngineBoard board, TimeProvider clock, EngineOptions options)
+    {
+        _streams = streams;
+        _board = board;
+        _clock = clock;
+        _virtualClock = clock as VirtualClock;
+        _informationInterval = options.InformationInterval.Ticks;
+        _tracker = new VehicleTracker(OptionsFor(options.Timeouts));
+    }
+
+    /// <summary>When a packet of the present link last told something, in ticks of the clock. Read by the link.</summary>
+    public long LastDataAt => Volatile.Read(ref _lastDataAt);
+
+    /// <summary>The sink of the present link.</summary>
+    public LinkSink? Sink => _sink;
+
+    /// <summary>When <see cref="Advance"/> is due; <see cref="long.MaxValue"/> when nothing is pending.</summary>
+    public long NextDeadline => Math.Min(_tracker.NextDeadline, _isPublishing ? _gate.Due : long.MaxValue);
+
+    public static TrackerOptions OptionsFor(Timeouts timeouts) =>
+        new() { ChangeStatus = timeouts.ChangeStatus, StaleAfter = timeouts.LooseConnection };
+
+    /// <summary>Who is told; a restarted actor takes over.</summary>
+    public void ListenedToBy(IDecodingListener listener) => _listener = listener;
+
+    public void Attach(LinkSink sink, PayloadKind payload, Vin? vin)
+    {
+        var now = _clock.GetTicks();
+        _sink = sink;
+        _isPublishing = false;
+        _sawFirstPacket = false;
+        _gate = new InformationGate(_informationInterval);
+        Volatile.Write(ref _lastDataAt, now);
+        _tracker.BeginLink(payload, vin, now);
+    }
+
+    /// <summary>The link is ready: what was decoded so far is told, and everything from now on.</summary>
+    public void Publish(Vin? vin)
+    {
+        if (_isPublishing) return;
+        var now = _clock.GetTicks();
+        _isPublishing = true;
+        if (vin is not null) _tracker.Identify(vin);
+        PublishInformation(now);
+        if (_tracker.State.Status != VehicleStatus.Unknown) TellStatus();
+        EndBatch();
+    }
+
+    /// <summary>The link is over: its values are stale.</summary>
+    public void Detach()
+    {
+        var now = _clock.GetTicks();
+        _sink?.Close();
+        _sink = null;
+        _tracker.EndLink(now);
+        if (_isPublishing)
+        {
+            _streams.Information.Publish(_tracker.State);
+            _streams.Information.Keep(_tracker.State);
+            _streams.Information.Flush();
+        }
+
+        _isPublishing = false;
+    }
+
+    public void Forget()
+    {
+        _tracker.Reset();
+        _hasToldStatus = false;
+        _streams.Information.ForgetLast();
+        _streams.Status.ForgetLast();
+    }
+
+    public void ChangeOptions(TrackerOptions options) => _tracker.Options = options;
+
+    /// <summary>Whether the observers of a lossless link have room for at least one more packet.</summary>
+    public bool HasRoom => PacketsThatFit(_streams.Information.Room) > 0;
+
+    /// <summary>Decodes what waits, as far as the budget and the room of the observers go.</summary>
+    /// <param name="budget">The most packets to decode.</param>
+    /// <returns>Why it stopped.</returns>
+    public DrainEnd Drain(int budget)
+    {
+        if (_sink is not { } sink) return DrainEnd.Empty;
+        SetUtcOffset();
+        _mustYield = false;
+        try
+        {
+            while (budget > 0)
+            {
+                var slice = Math.Min(budget, Slice);
+                if (sink.IsLossless) slice = Math.Min(slice, PacketsThatFit(_streams.Information.Room));
+                if (slice <= 0) return DrainEnd.NoRoom;
+                budget -= slice;
+
+                for (; slice > 0; slice--)
+                {
+                    if (!sink.TryPeek(out var packet, out var at, out var lost)) return DrainEnd.Empty;
+                    if (!ReachTime(at)) return DrainEnd.MoreToDo;
+                    Accept(sink, packet, at, lost);
+                    if (_mustYield) return DrainEnd.MoreToDo;
+                }
+
+                EndBatch();
+            }
+
+            return DrainEnd.MoreToDo;
+        }
+        finally
+        {
+            EndBatch();
+            sink.SignalRoom();
+        }
+    }
+
+    /// <summary>Lets time pass up to <paramref name="now"/>.</summary>
+    public void Advance(long now)
+    {
+        SetUtcOffset();
+        while (NextDeadline is var deadline && deadline <= now) Elapse(deadline);
+        EndBatch();
+    }
+
+    private void Accept(LinkSink sink, ReadOnlySpan<byte> packet, long at, int lost)
+    {
+        if (lost != 0) _tracker.PacketsLost(lost);
+        VehicleChanges changes;
+        try
+        {
+            changes = _tracker.Accept(packet, at);
+        }
+        finally
+        {
+            // A packet that the decoder breaks on is not met again after the restart.
+            sink.Release(packet.Length);
+        }
+
+        if (changes != VehicleChanges.None) Handle(changes, at);
+    }
+
+    // Everything that is due before a packet happens before it: the state machines' deadlines here, and on a virtual clock, which the
+    // decoder moves, the timers of everybody else, for which this turn must end.
+    private bool ReachTime(long at)
+    {
+        while (true)
+        {
+            var deadline = NextDeadline;
+            var timer = _virtualClock?.NextDue ?? long.MaxValue;
+            if (deadline > at && timer > at)
+            {
+                _virtualClock?.AdvanceTo(at);
+                return true;
+            }
+
+            if (timer < deadline)
+            {
+                _virtualClock!.AdvanceTo(timer);
+                return false;
+            }
+
+            _virtualClock?.AdvanceTo(deadline);
+            Elapse(deadline);
+            if (_mustYield) return false;
+        }
+    }
+
+    private void Elapse(long deadline)
+    {
+        Handle(_tracker.Advance(deadline), deadline);
+        if (_isPublishing && _gate.OnTime(deadline)) PublishInformation(deadline);
+    }
+
+    private void Handle(VehicleChanges changes, long at)
+    {
+        if ((changes & VehicleChanges.Refreshed) != 0)
+        {
+            Volatile.Write(ref _lastDataAt, at);
+            if (_isPublishing)
+            {
+                if (_gate.OnRefreshed(at)) PublishInformation(at);
+            }
+            else if (!_sawFirstPacket)
+            {
+                _sawFirstPacket = true;
+                _listener.OnFirstPacket();
+                YieldOnVirtualClock();
+            }
+        }
+
+        if ((changes & ~VehicleChanges.Refreshed) != 0) HandleRare(changes, at);
+    }
+
+    private void HandleRare(VehicleChanges changes, long at)
+    {
+        if ((changes & VehicleChanges.Invalid) != 0 && at >= _nextInvalidReport)
+        {
+            _nextInvalidReport = at + _invalidDataInterval;
+            _listener.OnInvalidData(_tracker.Counters);
+            YieldOnVirtualClock();
+        }
+
+        if ((changes & VehicleChanges.VinHeard) != 0)
+        {
+            _listener.OnVinHeard(_tracker.HeardVin!);
+            YieldOnVirtualClock();
+        }
+
+        if (!_isPublishing) return;
+        if ((changes & VehicleChanges.Stale) != 0) PublishInformation(at);
+        if ((changes & VehicleChanges.Status) != 0) TellStatus();
+        if ((changes & VehicleChanges.CantCharge) != 0)
+        {
+            Commit();
+            _streams.Events.PublishShared(new VehicleEvent(VehicleEventKind.CantCharge, _clock.GetUtcNow()));
+            _listener.OnWorthSaving();
+            YieldOnVirtualClock();
+        }
+    }
+
+    private void PublishInformation(long at)
+    {
+        _gate.Tell(at);
+        _streams.Information.Publish(_tracker.State);
+        _hasPublished = true;
+        YieldOnVirtualClock();
+    }
+
+    // A link's first status is told only if it differs from what was told last (decisions.md D33).
+    private void TellStatus()
+    {
+        var status = _tracker.State.Status;
+        if (_hasToldStatus && status == _toldStatus) return;
+        _hasToldStatus = true;
+        _toldStatus = status;
+        Commit();
+        _streams.Status.PublishAndKeep(_tracker.State);
+        _listener.OnWorthSaving();
+        YieldOnVirtualClock();
+    }
+
+    // A packet can set off more than one element: itself, and what was due before it.
+    private static int PacketsThatFit(int room) => (room - 8) / 4;
+
+    private void EndBatch()
+    {
+        _board.SetCounters(_tracker.Counters);
+        if (!_isPublishing) return;
+        Commit();
+        if (!_hasPublished) return;
+        _hasPublished = false;
+        _streams.Information.Keep(_tracker.State);
+        _streams.Information.Flush();
+    }
+
+    // What a query answers is never older than what was told.
+    private void Commit() => _board.SetReceived(_tracker.State);
+
+    // In replay the order of everything that is told is the order of the log: an element is delivered before the next packet is decoded.
+    private void YieldOnVirtualClock() => _mustYield = _virtualClock is not null;
+
+    private void SetUtcOffset() => _tracker.SetUtcOffset(_clock.GetUtcNow().UtcTicks - _clock.GetTicks());
+}
+
+/// <summary>Why a drain stopped.</summary>
+internal enum DrainEnd
+{
+    /// <summary>Nothing waits any more.</summary>
+    Empty,
+
+    /// <summary>The turn is over, more waits.</summary>
+    MoreToDo,
+
+    /// <summary>An observer of a lossless link has no room.</summary>
+    NoRoom,
+}

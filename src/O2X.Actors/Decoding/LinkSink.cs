@@ -1,0 +1,121 @@
+using Akka.Actor;
+using O2X.Actors.Linking;
+using O2X.Links;
+
+namespace O2X.Actors.Decoding;
+
+/// <summary>
+/// Where a transport puts the packets of one attempt: a ring, and a bell for the decoder that rings once however many packets wait.
+/// It belongs to its attempt; what a late callback writes into it after that is never seen.
+/// </summary>
+internal sealed class LinkSink : ILinkSink
+{
+    private readonly PacketRing _ring;
+    private readonly IActorRef _decoder;
+    private readonly IActorRef _link;
+    private readonly bool _isLossless;
+    private readonly DecoderProtocol.Drain _drain;
+    private TaskCompletionSource<bool>? _room;
+    private long _dropped;
+    private int _lost;
+    private int _rung;
+    private int _isClosed;
+
+    public LinkSink(long epoch, int ringBytes, bool isLossless, IActorRef decoder, IActorRef link)
+    {
+        Epoch = epoch;
+        _ring = new PacketRing(ringBytes);
+        _isLossless = isLossless;
+        _decoder = decoder;
+        _link = link;
+        _drain = new DecoderProtocol.Drain(this);
+    }
+
+    public long Epoch { get; }
+
+    public bool IsLossless => _isLossless;
+
+    /// <summary>How many packets found no room, or were too long.</summary>
+    public long Dropped => Volatile.Read(ref _dropped);
+
+    public bool HasPending => !_ring.IsEmpty;
+
+    /// <summary>The message that makes the decoder empty this sink.</summary>
+    public DecoderProtocol.Drain DrainMessage => _drain;
+
+    public bool TryWrite(ReadOnlySpan<byte> packet, long timestamp)
+    {
+        if (Volatile.Read(ref _isClosed) != 0) return false;
+        if (packet.Length > ILinkSink.MaxPacketLength)
+        {
+            Drop();
+            return true;
+        }
+
+        if (!_ring.TryWrite(packet, timestamp, _lost))
+        {
+            if (!_isLossless) Drop();
+            return false;
+        }
+
+        _lost = 0;
+        RingBell();
+        return true;
+    }
+
+    public ValueTask<bool> WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        var room = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _room, room);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isClosed) != 0) room.TrySetResult(false);
+        else if (_ring.HasRoomFor(ILinkSink.MaxPacketLength)) room.TrySetResult(true);
+        return new ValueTask<bool>(room.Task.WaitAsync(cancellationToken));
+    }
+
+    public void OnClosed(LinkFault fault) => _link.Tell(new LinkProtocol.LinkEnded(Epoch, fault), ActorRefs.NoSender);
+
+    /// <summary>Shows the oldest packet. For the decoder.</summary>
+    public bool TryPeek(out ReadOnlySpan<byte> packet, out long timestamp, out int lost) => _ring.TryPeek(out packet, out timestamp, out lost);
+
+    /// <summary>Gives the packet's room back. For the decoder.</summary>
+    public void Release(int length) => _ring.Release(length);
+
+    /// <summary>Tells a writer that waits that there is room. For the decoder, after a batch.</summary>
+    public void SignalRoom()
+    {
+        if (Volatile.Read(ref _room) is null) return;
+        Interlocked.Exchange(ref _room, null)?.TrySetResult(true);
+    }
+
+    /// <summary>
+    /// The decoder found the ring empty and stops looking. Returns false when a packet came just then: the decoder must look again.
+    /// </summary>
+    public bool TrySleep()
+    {
+        Volatile.Write(ref _rung, 0);
+        Interlocked.MemoryBarrier();
+        return _ring.IsEmpty || Interlocked.Exchange(ref _rung, 1) != 0;
+    }
+
+    /// <summary>The attempt is over: nothing is taken any more.</summary>
+    public void Close()
+    {
+        Volatile.Write(ref _isClosed, 1);
+        Interlocked.MemoryBarrier();
+        Interlocked.Exchange(ref _room, null)?.TrySetResult(false);
+    }
+
+    // The barrier orders the packet before the look at the bell; the decoder orders the bell before its last look at the ring.
+    private void RingBell()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _rung) == 0 && Interlocked.Exchange(ref _rung, 1) == 0) _decoder.Tell(_drain, ActorRefs.NoSender);
+    }
+
+    private void Drop()
+    {
+        _lost++;
+        Volatile.Write(ref _dropped, _dropped + 1);
+    }
+}

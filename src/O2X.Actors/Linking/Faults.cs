@@ -1,0 +1,45 @@
+using O2X.Links;
+
+namespace O2X.Actors.Linking;
+
+/// <summary>The faults that the engine itself finds.</summary>
+internal static class Faults
+{
+    public static LinkFault Shutdown { get; } = new(LinkLossReason.Shutdown);
+
+    public static LinkFault ConnectTimeout { get; } = new(
+        LinkLossReason.ConnectTimeout, "Connecting took too long.", "Come closer to the vehicle, or see that nobody else is connected to it.");
+
+    public static LinkFault OpenTimeout { get; } = new(
+        LinkLossReason.ConnectTimeout, "The link stands, but finding its services or proving the VIN took too long.");
+
+    public static LinkFault NoFirstPacket { get; } = new(
+        LinkLossReason.DataTimeout, "The link stands, but nothing that can be decoded came.");
+
+    public static LinkFault Unproven { get; } = new(
+        LinkLossReason.Authentication, "The device cannot prove which vehicle it is.", "Allow an unverified VIN if you trust it.");
+
+    public static LinkFault Crash { get; } = new(LinkLossReason.Unknown, "The engine restarted its link.");
+
+    public static LinkFault VinNotHeard(TimeSpan within) => new(
+        LinkLossReason.ScanTimeout, $"No VIN was heard within {within.TotalSeconds:0.###} s.", "Name the vehicle by its VIN.");
+
+    public static LinkFault ScanTimeout(TimeSpan within) => new(
+        LinkLossReason.ScanTimeout,
+        $"The vehicle was not found within {within.TotalSeconds:0.###} s.",
+        "Be inside or close to the vehicle, switch it on, and check the VIN.");
+
+    public static LinkFault WrongVehicle(string address) => new(
+        LinkLossReason.WrongVehicle, $"{address} is another vehicle than the one that is sought.", "Check the VIN.");
+
+    public static LinkFault Silent(TransportKind kind, TimeSpan duration) =>
+        kind is TransportKind.Bus or TransportKind.Log
+            ? new(LinkLossReason.BusSilent, $"The bus has been silent for {duration.TotalSeconds:0.###} s: the vehicle sleeps.")
+            : new(LinkLossReason.DataTimeout, $"No data came for {duration.TotalSeconds:0.###} s.", "Stay close to the vehicle.");
+
+    /// <summary>The fault that a source stands for which is not usable.</summary>
+    public static LinkFault Of(TransportState state) => new(
+        state.Availability == Availability.NoPermission ? LinkLossReason.PermissionMissing : LinkLossReason.AdapterOff,
+        state.Detail,
+        state.Advice);
+}

@@ -1,0 +1,40 @@
+using Akka.Actor;
+using O2X.Actors.Execution;
+using O2X.Links;
+
+namespace O2X.Actors.Linking;
+
+/// <summary>Tells the link whenever its source becomes usable or unusable.</summary>
+internal sealed class TransportWatch : IObserver<TransportState>, IDisposable
+{
+    private readonly IActorRef _link;
+    private readonly IDisposable? _subscription;
+    private volatile TransportState? _latest;
+
+    public TransportWatch(ILinkTransport transport, IActorRef link)
+    {
+        _link = link;
+        try
+        {
+            _subscription = transport.State.Subscribe(this);
+        }
+        catch (Exception exception)
+        {
+            OnError(exception);
+        }
+    }
+
+    public TransportState Latest => _latest ?? new TransportState(Availability.Absent, "The source does not tell its state.");
+
+    public void OnNext(TransportState value)
+    {
+        _latest = value;
+        _link.Tell(new LinkProtocol.TransportChanged(value), ActorRefs.NoSender);
+    }
+
+    public void OnCompleted() => OnNext(new TransportState(Availability.Absent, "The source was closed."));
+
+    public void OnError(Exception error) => OnNext(new TransportState(Availability.Absent, LinkSteps.FaultOf(error).Detail));
+
+    public void Dispose() => _subscription?.Dispose();
+}

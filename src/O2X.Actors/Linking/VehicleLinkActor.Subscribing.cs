@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Microsoft.Extensions.Logging;
+using O2X.Actors.Decoding;
+using O2X.Links;
+using O2X.Vehicles;
+
+namespace O2X.Actors.Linking;
+
+// Beginning and ending a subscription, and everything else that users ask for.
+internal sealed partial class VehicleLinkActor
+{
+    private State<LinkState, LinkData>? WhenIdle(Event<LinkData> e)
+    {
+        switch (e.FsmEvent)
+        {
+            // While a vehicle is being made durable, everything that depends on it waits.
+            case LinkProtocol.Subscribe or LinkProtocol.Unsubscribe or LinkProtocol.ForgetVehicle or LinkProtocol.Shutdown or LinkProtocol.ClearData
+                when e.StateData is LinkData.Accepting:
+                Stash.Stash();
+                return Stay();
+            case LinkProtocol.Subscribe subscribe:
+                return Accept(subscribe.Request);
+            case Saved when e.StateData is LinkData.Accepting accepting:
+                return Begin(accepting);
+            case SaveFailed failed when e.StateData is LinkData.Accepting accepting:
+                _context.Logger.LogError("The vehicle could not be remembered: {Failure}", failed.Failure);
+                _seat.Stored = _seat.Stored with { Pending = null };
+                accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.StoreFailed));
+                Stash.UnstashAll();
+                return Stay().Using(LinkData.Nothing.Instance);
+            case LinkProtocol.Unsubscribe:
+                Sender.Tell(UnsubscribeReply.NotSubscribed);
+                return Stay();
+            case LinkProtocol.Shutdown:
+                Sender.Tell(new LinkProtocol.ShutDown());
+                return Stay();
+            case LinkProtocol.ForgetVehicle:
+                Forget();
+                return Stay();
+            case Resume:
+                if (_board.Report.State == LinkState.Ready) TellDisconnected(Faults.Crash);
+                Subscription = Subscription.Failed(Faults.Crash);
+                return BackOff();
+            default:
+                return null;
+        }
+    }
+
+    private State<LinkState, LinkData> Accept(SubscribeRequest request)
+    {
+        var hearsVin = _options.Profiles.Any(profile => profile.HearsVin)
+            && _context.Transport.Info.Kind is TransportKind.Bus or TransportKind.Log;
+        var reply = SubscribeRules.Check(request, _seat.Stored.Remembered, hearsVin, _transport);
+        if (!reply.IsAccepted)
+        {
+            Sender.Tell(reply);
+            return Stay();
+        }
+
+        var accepting = new LinkData.Accepting(new Subscription(request.Owner, reply.Vin, request.FirstTime, request.Reception), Sender);
+        if (!request.FirstTime) return Begin(accepting);
+
+        _seat.Stored = _seat.Stored with { Pending = reply.Vin };
+        var stored = _seat.Stored;
+        _steps.Run(() => _options.Store.SaveAsync(stored), () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
+        return Stay().Using(accepting);
+    }
+
+    private State<LinkState, LinkData> Begin(LinkData.Accepting accepting)
+    {
+        Subscription = accepting.Subscription;
+        _board.Vin = Subscription.Vin;
+        _board.KeepReceived();
+        _decoder.Tell(DecoderProtocol.Forget.Instance);
+        accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.Accepted, Subscription.Vin));
+        Stash.UnstashAll();
+        return Seek();
+    }
+
+    /// <summary>The subscription is over and nothing is open.</summary>
+    private State<LinkState, LinkData> EndSubscription(LinkFault? fault, ImmutableList<(IActorRef Who, object Answer)> waiting)
+    {
+        _stepTimer.Cancel();
+        _graceTimer.Cancel();
+        _watchdog.Cancel();
+        var vin = Subscription.Vin;
+        _seat.Subscription = null;
+        _board.Vin = null;
+        // A new vehicle that was never verified is not remembered (decisions.md D32).
+        Save(_seat.Stored with { Pending = null });
+        Post(new LinkReport(LinkState.Idle, _context.Clock.GetUtcNow()) { Fault = fault, Vin = vin });
+        foreach (var (who, answer) in waiting) who.Tell(answer);
+        Stash.UnstashAll();
+        return GoTo(LinkState.Idle).Using(LinkData.Nothing.Instance);
+    }
+
+    private State<LinkState, LinkData> WhenAnything(Event<LinkData> e)
+    {
+        switch (e.FsmEvent)
+        {
+            case LinkProtocol.TransportChanged changed:
+                _transport = changed.State;
+                break;
+            case LinkProtocol.Subscribe subscribe:
+                Sender.Tell(SubscribeRules.WhileSubscribed(subscribe.Request, Subscription.Owner));
+                break;
+            case LinkProtocol.Unsubscribe:
+                Sender.Tell(UnsubscribeReply.NotOwner);
+                break;
+            case LinkProtocol.SetTimeouts set:
+                ChangeTimeouts(set);
+                break;
+            case LinkProtocol.ClearData:
+                ClearData();
+                break;
+            case LinkProtocol.ForgetVehicle:
+                Sender.Tell(new LinkProtocol.VehicleForgotten(false));
+                break;
+            case SaveFailed failed:
+                _context.Logger.LogError("The vehicle's data could not be saved: {Failure}", failed.Failure);
+                break;
+            case Connected late:
+                // An attempt that had been given up succeeded after all: its link is closed.
+                _board.CountStaleEpoch();
+                Close(late.Link, late.Epoch);
+                break;
+        }
+
+        return Stay();
+    }
+
+    private bool IsOwner(LinkProtocol.Unsubscribe unsubscribe) => unsubscribe.Owner == Subscription.Owner;
+
+    private void ChangeTimeouts(LinkProtocol.SetTimeouts set)
+    {
+        var timeouts = _board.Timeouts;
+        timeouts = new Timeouts
+        {
+            Scan = set.Scan ?? timeouts.Scan,
+            LooseConnection = set.LooseConnection ?? timeouts.LooseConnection,
+            ChangeStatus = set.ChangeStatus ?? timeouts.ChangeStatus,
+        };
+        _board.Timeouts = timeouts;
+        _decoder.Tell(new DecoderProtocol.ChangeOptions(DecodingSession.OptionsFor(timeouts)));
+        Sender.Tell(timeouts);
+    }
+
+    private void ClearData()
+    {
+        _board.SetKept(null);
+        _seat.Stored = _seat.Stored with { Information = null };
+        var (stored, asker) = (_seat.Stored, Sender);
+        _ = AnswerWhenSaved(stored, asker, failure => new LinkProtocol.DataCleared(failure));
+    }
+
+    private void Forget()
+    {
+        _seat.Stored = _seat.Stored with { Remembered = null, Pending = null };
+        _board.Remembered = null;
+        var (stored, asker) = (_seat.Stored, Sender);
+        _ = AnswerWhenSaved(stored, asker, failure => new LinkProtocol.VehicleForgotten(true, failure));
+    }
+
+    private async Task AnswerWhenSaved(Storage.StoredVehicle stored, IActorRef asker, Func<string?, object> answer)
+    {
+        string? failure = null;
+        try
+        {
+            await _options.Store.SaveAsync(stored).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failure = exception.Message;
+        }
+
+        asker.Tell(answer(failure), ActorRefs.NoSender);
+    }
+
+    private void Save(Storage.StoredVehicle stored)
+    {
+        if (stored == _seat.Stored) return;
+        _seat.Stored = stored;
+        _steps.Run(() => _options.Store.SaveAsync(stored), () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
+    }
+
+    private void SaveInformation() => Save(_seat.Stored with { Information = _board.LastInformation });
+
+    private void Remember(Vin vin, LinkAttempt attempt)
+    {
+        var remembered = new RememberedVehicle(vin, attempt.Profile.Name, attempt.Sighting.Address);
+        _board.Remembered = remembered;
+        Save(_seat.Stored with { Remembered = remembered, Pending = null });
+    }
+
+    private sealed record Saved;
+
+    private sealed record SaveFailed(string Failure);
+}

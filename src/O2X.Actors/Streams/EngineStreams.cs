@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+using O2X.Vehicles;
+
+namespace O2X.Actors.Streams;
+
+/// <summary>The four streams of one engine.</summary>
+internal sealed class EngineStreams
+{
+    public EngineStreams(IDelivery delivery, bool isLossless, int limit, ILogger logger)
+    {
+        Information = new(nameof(Information), delivery, logger, (stream, observer) => isLossless
+            ? new LosslessSubscriber<VehicleSnapshot>(stream, observer, limit)
+            : new NewestSubscriber<VehicleSnapshot>(stream, observer));
+        Status = new(nameof(Status), delivery, logger, (stream, observer) => new BoundedSubscriber<VehicleSnapshot>(stream, observer, limit));
+        Events = new(nameof(Events), delivery, logger, (stream, observer) => new BoundedSubscriber<VehicleEvent>(stream, observer, limit));
+        Link = new(nameof(Link), delivery, logger, (stream, observer) => new BoundedSubscriber<LinkReport>(stream, observer, limit));
+    }
+
+    public VehicleStream<VehicleSnapshot> Information { get; }
+
+    public VehicleStream<VehicleSnapshot> Status { get; }
+
+    public VehicleStream<VehicleEvent> Events { get; }
+
+    public VehicleStream<LinkReport> Link { get; }
+
+    public void Complete()
+    {
+        Information.Complete();
+        Status.Complete();
+        Events.Complete();
+        Link.Complete();
+    }
+}

@@ -1,0 +1,145 @@
+using Microsoft.Extensions.Logging;
+
+namespace O2X.Actors.Streams;
+
+/// <summary>
+/// A hot stream whose observers cannot hurt it or each other. It replays its last element to a new observer when it is told to keep it.
+/// </summary>
+internal sealed class VehicleStream<T> : IObservable<T>
+{
+    private readonly Lock _gate = new();
+    private readonly Func<VehicleStream<T>, IObserver<T>, Subscriber<T>> _makeSubscriber;
+    private readonly ILogger _logger;
+    private volatile Subscriber<T>[] _subscribers = [];
+    private long _skippedByGone;
+    private T? _last;
+    private bool _hasLast;
+    private bool _isComplete;
+
+    public VehicleStream(
+        string name, IDelivery delivery, ILogger logger, Func<VehicleStream<T>, IObserver<T>, Subscriber<T>> makeSubscriber)
+    {
+        Name = name;
+        Delivery = delivery;
+        _logger = logger;
+        _makeSubscriber = makeSubscriber;
+    }
+
+    public string Name { get; }
+
+    public IDelivery Delivery { get; }
+
+    /// <summary>Called whenever an observer has emptied its queue.</summary>
+    public Action? Drained { get; set; }
+
+    public int Count => _subscribers.Length;
+
+    /// <summary>Elements that slow observers did not get.</summary>
+    public long Skipped => Volatile.Read(ref _skippedByGone) + _subscribers.Sum(subscriber => subscriber.Skipped);
+
+    /// <summary>How many more elements every observer can take.</summary>
+    public int Room
+    {
+        get
+        {
+            var room = int.MaxValue;
+            foreach (var subscriber in _subscribers) room = Math.Min(room, subscriber.Room);
+            return room;
+        }
+    }
+
+    public IDisposable Subscribe(IObserver<T> observer)
+    {
+        var subscriber = _makeSubscriber(this, observer);
+        lock (_gate)
+        {
+            if (_hasLast) subscriber.Enqueue(_last!);
+            if (_isComplete) subscriber.End(null);
+            else _subscribers = [.. _subscribers, subscriber];
+            if (_hasLast) subscriber.Wake();
+        }
+
+        return subscriber;
+    }
+
+    /// <summary>Queues an element for all observers; <see cref="Flush"/> is still due. One producer only.</summary>
+    public void Publish(in T element)
+    {
+        foreach (var subscriber in _subscribers) subscriber.Enqueue(element);
+    }
+
+    /// <summary>Has what was published delivered.</summary>
+    public void Flush()
+    {
+        foreach (var subscriber in _subscribers) subscriber.Wake();
+    }
+
+    /// <summary>Keeps an element for new observers.</summary>
+    public void Keep(in T element)
+    {
+        lock (_gate)
+        {
+            _last = element;
+            _hasLast = true;
+        }
+    }
+
+    /// <summary>Keeps an element and hands it to all observers, as one step towards new ones. Any number of producers.</summary>
+    public void PublishAndKeep(in T element)
+    {
+        lock (_gate)
+        {
+            _last = element;
+            _hasLast = true;
+            Publish(element);
+            Flush();
+        }
+    }
+
+    /// <summary>Hands an element to all observers. Any number of producers.</summary>
+    public void PublishShared(in T element)
+    {
+        lock (_gate)
+        {
+            Publish(element);
+            Flush();
+        }
+    }
+
+    /// <summary>Forgets what new observers would be told.</summary>
+    public void ForgetLast()
+    {
+        lock (_gate)
+        {
+            _last = default;
+            _hasLast = false;
+        }
+    }
+
+    /// <summary>The end: observers get what is queued, and then complete.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _isComplete = true;
+            foreach (var subscriber in _subscribers) subscriber.End(null);
+        }
+    }
+
+    internal void Remove(Subscriber<T> subscriber)
+    {
+        lock (_gate)
+        {
+            if (!_subscribers.Contains(subscriber)) return;
+            _subscribers = [.. _subscribers.Where(other => other != subscriber)];
+            _skippedByGone += subscriber.Skipped;
+        }
+
+        OnDrained();
+    }
+
+    internal void ReportThrowing(Exception exception) =>
+        _logger.LogWarning(exception, "An observer of {Stream} threw and was ended", Name);
+
+    internal void OnDrained() => Drained?.Invoke();
+}

@@ -1,0 +1,104 @@
+using Akka.Actor;
+using O2X.Actors.Execution;
+using O2X.Actors.Linking;
+using O2X.Links;
+using O2X.Vehicles;
+
+namespace O2X.Actors;
+
+/// <summary>The edge between callers and the engine's actors.</summary>
+internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor, SerialDispatchers.Lease? dispatcher) : IO2XEngine
+{
+    // A bound on the actors' own answers, not on what they wait for: those waits are bounded by themselves, and by less.
+    private static readonly TimeSpan _answerTimeout = TimeSpan.FromMinutes(1);
+
+    private Task? _disposal;
+    private readonly Lock _gate = new();
+
+    public TransportInfo Source => context.Transport.Info;
+
+    public TimeProvider Clock => context.Clock;
+
+    public IObservable<VehicleSnapshot> Information => context.Streams.Information;
+
+    public IObservable<VehicleSnapshot> Status => context.Streams.Status;
+
+    public IObservable<VehicleEvent> Events => context.Streams.Events;
+
+    public IObservable<LinkReport> Link => context.Streams.Link;
+
+    public Vin? SubscribedVin => context.Board.Vin;
+
+    public RememberedVehicle? Remembered => context.Board.Remembered;
+
+    public VehicleInformation? LastInformation => context.Board.LastInformation;
+
+    public LinkReport LinkReport => context.Board.Report;
+
+    public Timeouts Timeouts => context.Board.Timeouts;
+
+    public EngineCounters Counters => new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped);
+
+    public Task<SubscribeReply> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return AskAsync<SubscribeReply>(new LinkProtocol.Subscribe(request), cancellationToken);
+    }
+
+    public Task<UnsubscribeReply> UnsubscribeAsync(
+        string owner = SubscribeRequest.DefaultOwner, CancellationToken cancellationToken = default) =>
+        AskAsync<UnsubscribeReply>(new LinkProtocol.Unsubscribe(owner), cancellationToken);
+
+    public Task<Timeouts> SetTimeoutsAsync(
+        TimeSpan? scan = null, TimeSpan? looseConnection = null, TimeSpan? changeStatus = null, CancellationToken cancellationToken = default)
+    {
+        var defaults = new Timeouts();
+        _ = new Timeouts
+        {
+            Scan = scan ?? defaults.Scan,
+            LooseConnection = looseConnection ?? defaults.LooseConnection,
+            ChangeStatus = changeStatus ?? defaults.ChangeStatus,
+        }.Validated();
+        return AskAsync<Timeouts>(new LinkProtocol.SetTimeouts(scan, looseConnection, changeStatus), cancellationToken);
+    }
+
+    public async Task ClearDataAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await AskAsync<LinkProtocol.DataCleared>(new LinkProtocol.ClearData(), cancellationToken).ConfigureAwait(false);
+        if (answer.Failure is not null) throw new IOException(answer.Failure);
+    }
+
+    public async Task<bool> ForgetVehicleAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await AskAsync<LinkProtocol.VehicleForgotten>(new LinkProtocol.ForgetVehicle(), cancellationToken).ConfigureAwait(false);
+        return answer.Failure is null ? answer.IsForgotten : throw new IOException(answer.Failure);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate) _disposal ??= ShutDownAsync();
+        return new ValueTask(_disposal);
+    }
+
+    private async Task ShutDownAsync()
+    {
+        try
+        {
+            await supervisor.Ask<LinkProtocol.ShutDown>(new LinkProtocol.Shutdown(), _answerTimeout).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            // The actor system went down first, and took the engine's actors with it.
+        }
+
+        await supervisor.GracefulStop(_answerTimeout).ConfigureAwait(false);
+        context.Streams.Complete();
+        dispatcher?.Dispose();
+    }
+
+    private async Task<T> AskAsync<T>(object message, CancellationToken cancellationToken)
+    {
+        lock (_gate) ObjectDisposedException.ThrowIf(_disposal is not null, this);
+        return await supervisor.Ask<T>(message, _answerTimeout, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using O2X.Links.Time;
+using O2X.Vehicles.Can;
+
+namespace O2X.Links.Can.SocketCan;
+
+/// <summary>Takes what one socket receives; called by one thread at a time.</summary>
+internal interface ICanReceiver
+{
+    void OnFrame(ReadOnlySpan<byte> frame, long timestamp);
+
+    void OnEnded(LinkFault fault);
+}
+
+/// <summary>Reads one socket until it is disposed of or fails. Allocates nothing for a frame.</summary>
+internal sealed class CanReception : IAsyncDisposable
+{
+    private readonly CanSocket _socket;
+    private readonly TimeProvider _clock;
+    private readonly string _interfaceName;
+    private readonly ICanReceiver _receiver;
+    private readonly Task _reading;
+    private volatile bool _disposed;
+
+    public CanReception(CanSocket socket, TimeProvider clock, string interfaceName, ICanReceiver receiver)
+    {
+        _socket = socket;
+        _clock = clock;
+        _interfaceName = interfaceName;
+        _receiver = receiver;
+        // On the pool, because a busy bus would keep the caller in here.
+        _reading = Task.Run(ReadAsync);
+    }
+
+    /// <summary>Ends the reading at once, also when the bus is silent; afterwards the receiver is not called any more.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        _socket.Dispose();
+        return new ValueTask(_reading);
+    }
+
+    private async Task ReadAsync()
+    {
+        var frame = new byte[CanFrame.Size];
+        try
+        {
+            while (!_disposed)
+            {
+                var length = await _socket.ReceiveAsync(frame).ConfigureAwait(false);
+                if (length == CanFrame.Size && !_disposed) _receiver.OnFrame(frame, _clock.GetTicks());
+            }
+        }
+        catch (Exception e) when (_disposed && e is SocketException or ObjectDisposedException)
+        {
+            // Disposing of the socket is how the reading is ended.
+        }
+        catch (SocketException e)
+        {
+            _receiver.OnEnded(CanFaults.Of(e, _interfaceName));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net.Sockets;
+
+namespace O2X.Links.Can.SocketCan;
+
+/// <summary>Keeps the state of one interface, as the kernel announces its changes.</summary>
+internal sealed class InterfaceMonitor : IAsyncDisposable
+{
+    private readonly SocketCanOptions _options;
+    private readonly InterfaceTracker _tracker;
+    private readonly byte[] _datagram = new byte[RtnlSocket.MaxDatagram];
+    private readonly StateSource _state;
+    private readonly RtnlSocket? _socket;
+    private readonly Task _watching = Task.CompletedTask;
+    private SocketException? _noCan = CanSocket.Probe();
+    private volatile Situation _current;
+    private volatile bool _disposed;
+
+    /// <summary>Opens, and knows the state when it returns.</summary>
+    public InterfaceMonitor(SocketCanOptions options)
+    {
+        _options = options;
+        _tracker = new InterfaceTracker(options.InterfaceName);
+        try
+        {
+            _socket = RtnlSocket.Open();
+            RequestList(_socket);
+            while (Take(_socket, _socket.Receive(_datagram)) != ListProgress.Complete)
+            {
+            }
+
+            _current = Judge();
+        }
+        catch (SocketException e)
+        {
+            _socket?.Dispose();
+            _socket = null;
+            _current = Blind(e);
+        }
+
+        _state = new StateSource(_current.State);
+        if (_socket is not null) _watching = Task.Run(() => WatchAsync(_socket));
+    }
+
+    /// <summary>The state; see <see cref="ILinkTransport.State"/>.</summary>
+    public IObservable<TransportState> State => _state;
+
+    /// <summary>The state, and the interface's number where it is usable.</summary>
+    public Situation Current => _current;
+
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        _socket?.Dispose();
+        await _watching.ConfigureAwait(false);
+        _state.Complete();
+    }
+
+    private async Task WatchAsync(RtnlSocket socket)
+    {
+        try
+        {
+            while (!_disposed)
+            {
+                await TakeNextAsync(socket).ConfigureAwait(false);
+                Tell(Judge());
+            }
+        }
+        catch (Exception e) when (_disposed && e is SocketException or ObjectDisposedException)
+        {
+            // Disposing of the socket is how the watch is ended.
+        }
+        catch (SocketException e)
+        {
+            Tell(Blind(e));
+        }
+    }
+
+    private async ValueTask TakeNextAsync(RtnlSocket socket)
+    {
+        try
+        {
+            Take(socket, await socket.ReceiveAsync(_datagram).ConfigureAwait(false));
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
+        {
+            // More changed at once than the socket holds: some were lost, so that the whole is asked for.
+            RequestList(socket);
+        }
+    }
+
+    private ListProgress Take(RtnlSocket socket, int length)
+    {
+        var progress = _tracker.Accept(_datagram.AsSpan(0, length));
+        if (progress == ListProgress.Refused) throw new SocketException((int)SocketError.AccessDenied);
+        if (progress == ListProgress.Spoilt) RequestList(socket);
+        return progress;
+    }
+
+    private void RequestList(RtnlSocket socket)
+    {
+        _tracker.BeginList();
+        socket.RequestList();
+    }
+
+    private void Tell(Situation situation)
+    {
+        _current = situation;
+        _state.Publish(situation.State);
+    }
+
+    private Situation Judge()
+    {
+        // CAN may come to a kernel while this runs: its first interface is a reason to look again.
+        if (_noCan is not null) _noCan = CanSocket.Probe();
+
+        var link = _tracker.Link;
+        var state = _noCan is null || link is { IsCan: false }
+            ? InterfaceAssessment.Assess(_options, link)
+            : CanFaults.Unusable(_noCan, _options.InterfaceName);
+        return new Situation(state, link?.Index ?? 0);
+    }
+
+    private Situation Blind(SocketException e) => new(CanFaults.Unwatchable(e, _options.InterfaceName), 0);
+}
+
+/// <summary>The state of an interface.</summary>
+/// <param name="State">Whether it is usable.</param>
+/// <param name="Index">Its number in the kernel; 0 when there is none.</param>
+internal sealed record Situation(TransportState State, int Index);

@@ -1,0 +1,56 @@
+using O2X.Links.Time;
+using O2X.Simulator.Cars;
+using O2X.Simulator.Radio;
+using O2X.Vehicles;
+
+namespace O2X.Simulator;
+
+/// <summary>
+/// A radio with cars in its air: one parked car with the VIN <c>VR1AB12C3D4567890</c> to begin with. On a <see cref="VirtualClock"/>
+/// nothing happens by chance: the same seed and the same calls give the same packets at the same times.
+/// </summary>
+/// <remarks>Safe for use by several threads.</remarks>
+public sealed class SimulatedWorld : IAsyncDisposable
+{
+    private readonly int _seed;
+
+    /// <summary>Makes a world.</summary>
+    /// <param name="clock">Its clock: <see cref="TimeProvider.System"/> for a demonstration, a <see cref="VirtualClock"/> for a test.</param>
+    /// <param name="options">How the dongle of its first car is set up; null: the defaults.</param>
+    /// <param name="seed">What all chance is drawn from.</param>
+    public SimulatedWorld(TimeProvider clock, DongleOptions? options = null, int seed = 1)
+    {
+        _seed = seed;
+        Radio = new VirtualRadio(clock, seed);
+        Dongle = Add(DefaultVin, options);
+    }
+
+    /// <summary>The VIN of the first car: the one of the SDK's published sample.</summary>
+    public static Vin DefaultVin { get; } = Vin.Parse("VR1AB12C3D4567890");
+
+    /// <summary>The radio: what an engine is given as its transport.</summary>
+    public VirtualRadio Radio { get; }
+
+    /// <summary>The dongle of the first car.</summary>
+    public VirtualDongle Dongle { get; }
+
+    /// <summary>The first car.</summary>
+    public VirtualCar Car => Dongle.Car;
+
+    /// <summary>Makes a world whose car is on the <see cref="Journey.Demonstration"/>.</summary>
+    public static SimulatedWorld Demonstration(TimeProvider clock)
+    {
+        var world = new SimulatedWorld(clock);
+        world.Car.Follow(Journey.Demonstration);
+        return world;
+    }
+
+    /// <summary>Adds a parked car with a dongle.</summary>
+    /// <param name="vin">Its VIN.</param>
+    /// <param name="options">How the dongle is set up; null: the defaults.</param>
+    public VirtualDongle Add(Vin vin, DongleOptions? options = null) =>
+        Radio.Add(new VirtualCar(vin, Radio.Clock, unchecked(_seed + Radio.Dongles.Count)), options);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Radio.DisposeAsync();
+}

@@ -1,0 +1,187 @@
+using System.Buffers.Binary;
+using O2X.Vehicles.Can;
+using O2X.Vehicles.Decoding;
+
+namespace O2X.Vehicles.Ami;
+
+/// <summary>
+/// Reads the vehicle's CAN frames into a snapshot, as <see cref="AmiCatalogue"/> lists them. Every plausible value of a frame is
+/// taken, whatever stands beside it.
+/// </summary>
+/// <remarks>
+/// Written out by id for speed; a test holds it against the catalogue. Allocates only for a VIN that was not heard before.
+/// </remarks>
+internal sealed class AmiFrameDecoder
+{
+    private const uint Flags = CanFrame.ExtendedFlag | CanFrame.RemoteFlag | CanFrame.ErrorFlag;
+
+    private OdometerCheck _odometer;
+    private VinAssembler _vin;
+
+    /// <summary>The VIN heard on the present link; the same instance as long as the vehicle repeats it.</summary>
+    public Vin? HeardVin => _vin.Heard;
+
+    /// <summary>Begins a new link.</summary>
+    /// <param name="sameVehicle">Whether it is surely the vehicle of the link before.</param>
+    public void BeginLink(bool sameVehicle)
+    {
+        _vin = default;
+        if (!sameVehicle) _odometer = default;
+    }
+
+    /// <summary>Decodes one frame.</summary>
+    /// <param name="packet">The frame, as <see cref="CanFrame"/> lays it out.</param>
+    /// <param name="state">Takes the values.</param>
+    /// <param name="at">When the frame arrived, in ticks.</param>
+    public DecodeResult Decode(ReadOnlySpan<byte> packet, ref VehicleSnapshot state, long at)
+    {
+        if (packet.Length < CanFrame.Size) return DecodeResult.Malformed;
+        var id = BinaryPrimitives.ReadUInt32LittleEndian(packet);
+        var length = packet[4];
+        var bits = BinaryPrimitives.ReadUInt64LittleEndian(packet[8..]);
+        if (length > CanFrame.MaxDataLength) return DecodeResult.Malformed;
+
+        return id switch
+        {
+            0x580 when length == 8 => Battery(bits, ref state, SignalTimes.FromTicks(at)),
+            0x581 when length == 8 => Motion(bits, ref state, at),
+            0x582 when length == 8 => Charger(bits, ref state, SignalTimes.FromTicks(at)),
+            0x594 when length == 8 => Temperatures(bits, ref state, SignalTimes.FromTicks(at)),
+            0x710 => _vin.TakeMiddle(bits, length, at),
+            0x711 => _vin.TakeLast(bits, length, at),
+            0x712 => _vin.TakeFirst(bits, length, at),
+            0x713 when length == 7 => Display(bits, ref state, SignalTimes.FromTicks(at)),
+            0x714 when length == 2 => Brake((byte)bits, ref state, SignalTimes.FromTicks(at)),
+            0x580 or 0x581 or 0x582 or 0x594 or 0x713 or 0x714 => DecodeResult.Malformed,
+            _ => (id & Flags) == 0 ? DecodeResult.Unknown : OfFlags(id),
+        };
+    }
+
+    private static DecodeResult OfFlags(uint id) =>
+        (id & CanFrame.ErrorFlag) != 0 ? DecodeResult.ErrorFrame
+        : (id & CanFrame.RemoteFlag) != 0 ? DecodeResult.Remote
+        : DecodeResult.Extended;
+
+    private static DecodeResult Battery(ulong bits, ref VehicleSnapshot state, uint time)
+    {
+        var result = DecodeResult.Updated;
+        var deciamperes = (short)bits;
+        if (deciamperes is >= -3000 and <= 3000)
+        {
+            state.Deciamperes = deciamperes;
+            state.Mark(Signal.PackCurrent, time);
+        }
+        else
+        {
+            result = DecodeResult.Implausible;
+        }
+
+        var centivolts = (ushort)(bits >> 16);
+        if (centivolts is >= 4200 and <= 6500)
+        {
+            state.Centivolts = centivolts;
+            state.Mark(Signal.PackVoltage, time);
+        }
+        else
+        {
+            result = DecodeResult.Implausible;
+        }
+
+        var soc = (byte)(bits >> 40);
+        if (soc > 100) return DecodeResult.Implausible;
+        state.Soc = soc;
+        state.Mark(Signal.StateOfCharge, time);
+        return result;
+    }
+
+    private DecodeResult Motion(ulong bits, ref VehicleSnapshot state, long at)
+    {
+        var result = DecodeResult.Updated;
+        var time = SignalTimes.FromTicks(at);
+        var tenths = (uint)(bits >> 32) & 0xFF_FFFF;
+        if (_odometer.Accepts(tenths, at))
+        {
+            state.OdometerTenths = tenths;
+            state.Mark(Signal.Odometer, time);
+        }
+        else
+        {
+            result = DecodeResult.Implausible;
+        }
+
+        var kmh = (byte)(bits >> 56);
+        if (kmh > 60) return DecodeResult.Implausible;
+        state.Kmh = kmh;
+        state.Mark(Signal.Speed, time);
+        return result;
+    }
+
+    private static DecodeResult Charger(ulong bits, ref VehicleSnapshot state, uint time)
+    {
+        var seconds = (ushort)bits;
+        var charges = seconds != 0xFFFF;
+        state.Set(SnapshotFlags.ChargeRequested, charges);
+        state.Mark(Signal.ChargeRequested, time);
+        if (!charges)
+        {
+            state.Lose(Signal.TimeToFull);
+            return DecodeResult.NoValue;
+        }
+
+        state.TimeToFullSeconds = seconds;
+        state.Mark(Signal.TimeToFull, time);
+        return DecodeResult.Updated;
+    }
+
+    private static DecodeResult Temperatures(ulong bits, ref VehicleSnapshot state, uint time)
+    {
+        var result = DecodeResult.Updated;
+        var first = (sbyte)bits;
+        if (first is >= -40 and <= 85)
+        {
+            state.Temperature1 = first;
+            state.Mark(Signal.BatteryTemperature1, time);
+        }
+        else
+        {
+            result = DecodeResult.Implausible;
+        }
+
+        var second = (sbyte)(bits >> 24);
+        if (second is < -40 or > 85) return DecodeResult.Implausible;
+        state.Temperature2 = second;
+        state.Mark(Signal.BatteryTemperature2, time);
+        return result;
+    }
+
+    private static DecodeResult Display(ulong bits, ref VehicleSnapshot state, uint time)
+    {
+        state.RangeKm = (ushort)(bits & 0x7F);
+        state.Mark(Signal.RemainingRange, time);
+
+        // On the wire 0 R, 1 N, 2 D, 3 none; in the model unknown, R, N, D.
+        state.SelectorValue = (Selector)((((uint)bits >> 7) + 1) & 3);
+        state.Mark(Signal.Selector, time);
+        state.Set(SnapshotFlags.Ready, (bits & (1 << 18)) != 0);
+        state.Mark(Signal.Ready, time);
+        state.ParkBrakeValue = (bits & (1 << 29)) != 0 ? ParkBrakeStatus.Activated : ParkBrakeStatus.NotActivated;
+        state.Mark(Signal.ParkBrake, time);
+        return DecodeResult.Updated;
+    }
+
+    private static DecodeResult Brake(byte value, ref VehicleSnapshot state, uint time)
+    {
+        // The range comes from 0x713 alone, which is the better source of the brake as long as it is heard.
+        if (state.IsLive(Signal.RemainingRange)) return DecodeResult.NoValue;
+        if (value > 1)
+        {
+            state.ParkBrakeValue = ParkBrakeStatus.Unknown;
+            state.Lose(Signal.ParkBrake);
+            return DecodeResult.NoValue;
+        }
+
+        state.ParkBrakeValue = value == 1 ? ParkBrakeStatus.Activated : ParkBrakeStatus.NotActivated;
+        state.Mark(Signal.ParkBrake, time);
+        return DecodeResult.Updated;
+    }
+}

@@ -1,0 +1,33 @@
+namespace O2X.Vehicles.OpenLink;
+
+/// <summary>Remembers the keys that were made last: a key costs tens of milliseconds, and every advert asks for one.</summary>
+internal sealed class VinKeyCache(int capacity)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(Vin, string), Lazy<VinKey>> _keys = [];
+    private readonly Queue<(Vin, string)> _order = new();
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _keys.Count;
+        }
+    }
+
+    public VinKey GetOrAdd((Vin Vin, string Secret) of, Func<(Vin Vin, string Secret), VinKey> make)
+    {
+        Lazy<VinKey>? key;
+        lock (_gate)
+        {
+            if (!_keys.TryGetValue(of, out key))
+            {
+                if (_order.Count == capacity) _keys.Remove(_order.Dequeue());
+                _order.Enqueue(of);
+                _keys.Add(of, key = new Lazy<VinKey>(() => make(of)));
+            }
+        }
+
+        return key.Value;
+    }
+}

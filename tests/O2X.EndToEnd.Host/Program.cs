@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using O2X.EndToEnd.Host;
+using O2X.Links;
+using O2X.Links.Can.SocketCan;
+using O2X.Links.Time;
+
+var options = HostOptions.Parse(args);
+var report = new Report(Console.Out);
+var clock = TimeProvider.System;
+using var stop = new CancellationTokenSource();
+using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+{
+    context.Cancel = true;
+    stop.Cancel();
+});
+
+var transport = new SocketCanTransport(options.Can, clock);
+var observer = new PrintingStateObserver(report);
+transport.State.Subscribe(observer);
+
+try
+{
+    await foreach (var state in observer.States.ReadAllAsync(stop.Token))
+    {
+        if (state.Availability == Availability.On) await ListenAsync();
+    }
+}
+catch (OperationCanceledException)
+{
+    report.Write("stopped");
+}
+
+await transport.DisposeAsync();
+return 0;
+
+async Task ListenAsync()
+{
+    try
+    {
+        var found = new PrintingScanSink(report);
+        var scan = await transport.StartScanAsync(ScanFilter.Any, found, stop.Token);
+        report.Write("scanning");
+        var sighting = await EndAsync(found.First, scan);
+        if (sighting is null) return;
+
+        var sink = new PrintingLinkSink(report, options.Measure);
+        var link = await transport.ConnectAsync(sighting, sink, stop.Token);
+        report.Write("connected");
+        await EndAsync(sink.Closed, link);
+    }
+    catch (LinkException e)
+    {
+        report.Write("refused", e.Fault);
+    }
+}
+
+async Task<T> EndAsync<T>(Task<T> end, IAsyncDisposable open)
+{
+    try
+    {
+        return await (options.ScanOnly ? new TaskCompletionSource<T>().Task : end).WaitAsync(stop.Token);
+    }
+    finally
+    {
+        var begun = clock.GetTicks();
+        await open.DisposeAsync();
+        report.Write("disposed", ("milliseconds", (clock.GetTicks() - begun) / TimeSpan.TicksPerMillisecond));
+    }
+}

@@ -1,0 +1,166 @@
+using O2X.Links;
+using O2X.Links.Time;
+using O2X.Vehicles.Can;
+
+namespace O2X.TestKit;
+
+/// <summary>A bus or radio that does exactly what a test tells it to, on virtual time.</summary>
+public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = TransportKind.Bus, bool isLossless = false) : ILinkTransport
+{
+    private readonly List<IObserver<TransportState>> _observers = [];
+    private readonly List<Scan> _scans = [];
+    private TransportState _state = TransportState.On;
+
+    public TransportInfo Info { get; } = new("scripted", kind) { IsLossless = isLossless };
+
+    public TimeProvider Clock => clock;
+
+    public IObservable<TransportState> State => new StateStream(this);
+
+    /// <summary>What the next steps do.</summary>
+    public StepBehaviour StartScan { get; set; } = new();
+
+    public StepBehaviour Connect { get; set; } = new();
+
+    public StepBehaviour Close { get; set; } = new();
+
+    public int OpenScans => _scans.Count;
+
+    public int OpenLinks => Links.Count(link => !link.IsClosed);
+
+    public int Observers => _observers.Count;
+
+    public int ScansStarted { get; private set; }
+
+    public int ConnectsTried { get; private set; }
+
+    public List<ScriptedLink> Links { get; } = [];
+
+    public ScriptedLink Link => Links[^1];
+
+    /// <summary>The sinks of all attempts, those that failed included: a late callback of a bad stack writes here.</summary>
+    public List<ILinkSink> Sinks { get; } = [];
+
+    public void Become(TransportState state)
+    {
+        _state = state;
+        foreach (var observer in _observers.ToArray()) clock.Executor.Run(() => observer.OnNext(state));
+    }
+
+    public void Sight(string address = "bus", string? name = null) => clock.Executor.Run(() =>
+    {
+        var sighting = new Sighting(address, clock.GetTimestamp()) { IsBus = kind != TransportKind.Bluetooth, Name = name };
+        foreach (var scan in _scans.ToArray()) scan.Sink.OnSighting(sighting);
+    });
+
+    public void EndScan(LinkFault fault) => clock.Executor.Run(() =>
+    {
+        foreach (var scan in _scans.ToArray()) scan.Sink.OnEnded(fault);
+    });
+
+    public async Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken)
+    {
+        ScansStarted++;
+        await StartScan.RunAsync(cancellationToken);
+        var scan = new Scan(this, sink);
+        _scans.Add(scan);
+        return scan;
+    }
+
+    public async Task<ILink> ConnectAsync(Sighting sighting, ILinkSink sink, CancellationToken cancellationToken)
+    {
+        ConnectsTried++;
+        Sinks.Add(sink);
+        await Connect.RunAsync(cancellationToken);
+        var link = new ScriptedLink(clock, sink, this);
+        Links.Add(link);
+        return link;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed class Scan(ScriptedTransport transport, IScanSink sink) : IAsyncDisposable
+    {
+        public IScanSink Sink => sink;
+
+        public ValueTask DisposeAsync()
+        {
+            transport._scans.Remove(this);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class StateStream(ScriptedTransport transport) : IObservable<TransportState>
+    {
+        public IDisposable Subscribe(IObserver<TransportState> observer)
+        {
+            transport._observers.Add(observer);
+            observer.OnNext(transport._state);
+            return new Unsubscriber(() => transport._observers.Remove(observer));
+        }
+    }
+
+    private sealed class Unsubscriber(Action action) : IDisposable
+    {
+        public void Dispose() => action();
+    }
+}
+
+/// <summary>What a step of a transport does: succeed, fail, throw, hang, or wait for the test.</summary>
+public sealed class StepBehaviour
+{
+    public Exception? Throws { get; set; }
+
+    public bool Hangs { get; set; }
+
+    /// <summary>Whether a step that hangs also ignores its cancellation, as a bad stack does.</summary>
+    public bool IgnoresCancellation { get; set; }
+
+    /// <summary>Completes the steps that hang.</summary>
+    public TaskCompletionSource Release { get; private set; } = new();
+
+    public void Fail(LinkLossReason reason, string? detail = null) => Throws = new LinkException(reason, detail);
+
+    public void Succeed()
+    {
+        Throws = null;
+        Hangs = false;
+        Release = new TaskCompletionSource();
+    }
+
+    internal Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (Throws is not null) throw Throws;
+        if (!Hangs) return Task.CompletedTask;
+        return IgnoresCancellation ? Release.Task : Release.Task.WaitAsync(cancellationToken);
+    }
+}
+
+/// <summary>A link whose packets a test writes.</summary>
+public sealed class ScriptedLink(VirtualClock clock, ILinkSink sink, ScriptedTransport transport) : IBusLink
+{
+    public bool IsClosed { get; private set; }
+
+    /// <summary>The vehicle's bus says a frame.</summary>
+    public bool Frame(uint id, string hex)
+    {
+        Span<byte> bytes = stackalloc byte[CanFrame.Size];
+        CanFrame.Create(id, Convert.FromHexString(hex)).WriteTo(bytes);
+        return Packet(bytes.ToArray());
+    }
+
+    public bool Packet(byte[] bytes)
+    {
+        var taken = false;
+        clock.Executor.Run(() => taken = sink.TryWrite(bytes, clock.GetTimestamp()));
+        return taken;
+    }
+
+    public void End(LinkFault fault) => clock.Executor.Run(() => sink.OnClosed(fault));
+
+    public async ValueTask DisposeAsync()
+    {
+        await transport.Close.RunAsync(CancellationToken.None);
+        IsClosed = true;
+    }
+}
