@@ -1,3 +1,4 @@
+using Akka;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,7 +25,8 @@ internal sealed class HostedEngine : IExtension
         if (_engine is not null) throw new InvalidOperationException("This actor system has an O2X engine already.");
 
         var transport = builder.Transport?.Invoke(services) ?? Open(options);
-        _engine = O2XEngine.Start(system, transport, EngineOptionsOf(options, services));
+        var loggers = (ILoggerFactory?)services.GetService(typeof(ILoggerFactory)) ?? NullLoggerFactory.Instance;
+        _engine = O2XEngine.Start(system, transport, EngineOptionsOf(options, loggers), loggers.CreateLogger<IO2XEngine>());
 
         // Before anything else of the system goes: the link is closed while its actors still live, then the transport under it.
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-o2x", async () =>
@@ -38,15 +40,13 @@ internal sealed class HostedEngine : IExtension
 
     private static ILinkTransport Open(O2XHostingOptions options)
     {
-        VehicleSource.TryParse(options.Source, out var source, out _);
+        if (!VehicleSource.TryParse(options.Source, out var source, out var problem)) throw new InvalidOperationException(problem);
         if (source is SocketCanSource can) source = can with { AllIds = options.AllIds, AllowActiveCan = options.AllowActiveCan };
-        return source!.Open();
+        return source.Open();
     }
 
-    private static EngineOptions EngineOptionsOf(O2XHostingOptions options, IServiceProvider services)
-    {
-        var logger = ((ILoggerFactory?)services.GetService(typeof(ILoggerFactory)))?.CreateLogger<FileVehicleStore>();
-        return new EngineOptions
+    private static EngineOptions EngineOptionsOf(O2XHostingOptions options, ILoggerFactory loggers) =>
+        new()
         {
             Timeouts = new Timeouts
             {
@@ -58,10 +58,9 @@ internal sealed class HostedEngine : IExtension
             QueueLimit = options.QueueLimit,
             AllowUnverifiedVin = options.AllowUnverifiedVin,
             Store = options.StateDirectory is { } directory
-                ? new FileVehicleStore(directory, logger ?? NullLogger<FileVehicleStore>.Instance)
+                ? new FileVehicleStore(directory, loggers.CreateLogger<FileVehicleStore>())
                 : new MemoryVehicleStore(),
         };
-    }
 
     private sealed class Id : ExtensionIdProvider<HostedEngine>
     {

@@ -1,5 +1,6 @@
 using O2X.Actors.Hosting.Sources;
 using O2X.Links;
+using O2X.Links.Can.SocketCan;
 
 namespace O2X.Actors.Hosting;
 
@@ -23,9 +24,7 @@ public sealed class O2XBuilder
     /// <param name="allowActiveCan">Whether a controller that is not in listen-only mode may be used: it can disturb the bus.</param>
     /// <exception cref="ArgumentException">That cannot be the name of an interface.</exception>
     public O2XBuilder WithSocketCan(string interfaceName, bool allIds = false, bool allowActiveCan = false) =>
-        SocketCanSource.IsInterfaceName(interfaceName)
-            ? With(new SocketCanSource(interfaceName) { AllIds = allIds, AllowActiveCan = allowActiveCan })
-            : throw new ArgumentException($"'{interfaceName}' cannot be the name of an interface.", nameof(interfaceName));
+        With(new SocketCanSource(new SocketCanOptions(interfaceName).InterfaceName) { AllIds = allIds, AllowActiveCan = allowActiveCan });
 
     /// <summary>Hears a recorded log, on the log's own clock.</summary>
     /// <param name="path">The file.</param>

@@ -9,7 +9,7 @@ internal sealed class O2XOptionsSetup(O2XBuilder builder, IConfiguration? config
     : IConfigureOptions<O2XHostingOptions>, IValidateOptions<O2XHostingOptions>
 {
     private const int LargestQueue = 1_000_000;
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(1);
 
     public void Configure(O2XHostingOptions options)
     {
@@ -27,8 +27,8 @@ internal sealed class O2XOptionsSetup(O2XBuilder builder, IConfiguration? config
     {
         if (builder.Transport is null && !VehicleSource.TryParse(options.Source, out _, out var problem))
             yield return $"{Key(nameof(options.Source))}: {problem}.";
-        if (Outside(options.ScanTimeout, s_tick)) yield return Range(nameof(options.ScanTimeout), options.ScanTimeout, s_tick);
-        if (Outside(options.LooseConnection, s_tick)) yield return Range(nameof(options.LooseConnection), options.LooseConnection, s_tick);
+        if (Outside(options.ScanTimeout, _tick)) yield return Range(nameof(options.ScanTimeout), options.ScanTimeout, _tick);
+        if (Outside(options.LooseConnection, _tick)) yield return Range(nameof(options.LooseConnection), options.LooseConnection, _tick);
         if (Outside(options.ChangeStatus, default)) yield return Range(nameof(options.ChangeStatus), options.ChangeStatus, default);
         if (Outside(options.InformationInterval, default))
             yield return Range(nameof(options.InformationInterval), options.InformationInterval, default);

@@ -46,7 +46,7 @@ public sealed record EngineOptions
     public bool? AllowUnverifiedVin { get; init; }
 
     /// <summary>What makes a device or bus a vehicle; default: the open link profile and the vehicle's own CAN bus.</summary>
-    public IReadOnlyList<ILinkProfile> Profiles { get; init; } = [new AmiCanProfile()];
+    public IReadOnlyList<ILinkProfile> Profiles { get; init; } = [new OpenLinkProfile(), new AmiCanProfile()];
 
     /// <summary>Where the remembered vehicle and the last information are kept; default: in memory.</summary>
     public IVehicleStore Store { get; init; } = new MemoryVehicleStore();

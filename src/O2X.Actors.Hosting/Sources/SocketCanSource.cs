@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using O2X.Links;
+using O2X.Links.Can.SocketCan;
 
 namespace O2X.Actors.Hosting.Sources;
 
@@ -7,8 +7,6 @@ namespace O2X.Actors.Hosting.Sources;
 /// <param name="Interface">The interface: <c>can0</c>.</param>
 public sealed record SocketCanSource(string Interface) : VehicleSource
 {
-    private const int LongestName = 15;
-
     /// <summary>Whether frames of all ids are received, not just those that the decoder knows; default no.</summary>
     public bool AllIds { get; init; }
 
@@ -18,11 +16,9 @@ public sealed record SocketCanSource(string Interface) : VehicleSource
     public bool AllowActiveCan { get; init; }
 
     /// <inheritdoc/>
-    public override ILinkTransport Open(TimeProvider? clock = null) => throw new NotSupportedException();
+    public override ILinkTransport Open(TimeProvider? clock = null) =>
+        new SocketCanTransport(new SocketCanOptions(Interface) { AllIds = AllIds, AllowActiveCan = AllowActiveCan }, clock);
 
     /// <inheritdoc/>
     public override string ToString() => $"can:{Interface}";
-
-    internal static bool IsInterfaceName([NotNullWhen(true)] string? name) =>
-        name is { Length: > 0 and <= LongestName } && !name.Any(c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using O2X.Links;
+using O2X.Links.Can.SocketCan;
 
 namespace O2X.Actors.Hosting.Sources;
 
@@ -29,8 +30,8 @@ public abstract record VehicleSource
             ("sim", null) => (new SimulatorSource(), null),
             ("sim", _) => (null, $"'{text}' says more than sim: {Forms}"),
             ("can", null or "") => (null, "can: needs an interface, as in can:can0"),
-            ("can", _) when SocketCanSource.IsInterfaceName(rest) => (new SocketCanSource(rest), null),
-            ("can", _) => (null, $"'{rest}' cannot be the name of an interface: at most 15 characters, without '/' and white space"),
+            ("can", _) when SocketCanOptions.IsInterfaceName(rest) => (new SocketCanSource(rest), null),
+            ("can", _) => (null, $"'{rest}' cannot be the name of an interface: 1 to 15 letters, digits or . _ - + @"),
             ("log", null or "") => (null, "log: needs a file, as in log:drive.log"),
             ("log", _) => (new LogSource(rest), null),
             _ => (((VehicleSource?)null), (string?)$"'{text}' is not a source: {Forms}"),
