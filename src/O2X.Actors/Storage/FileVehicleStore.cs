@@ -102,10 +102,6 @@ public sealed class FileVehicleStore : IVehicleStore
                 AtomicFile.Write(_directory, FileName, StoredVehicleJson.Write(vehicle));
                 saved.SetResult();
             }
-            catch (IOException problem)
-            {
-                saved.SetException(problem);
-            }
             catch (Exception problem)
             {
                 saved.SetException(new IOException($"{_path} cannot be written: {problem.Message}", problem));
