@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using O2X.Vehicles;
 using O2X.Vehicles.Json;
@@ -47,7 +48,19 @@ internal static class StoredVehicleJson
     public static StoredVehicle Read(ReadOnlyMemory<byte> utf8)
     {
         using var document = JsonDocument.Parse(utf8);
-        var root = document.RootElement;
+        try
+        {
+            return Read(document.RootElement);
+        }
+        catch (InvalidOperationException problem)
+        {
+            // A token can be well-formed and yet no text: bytes that are not UTF-8, or an escaped half of a surrogate pair.
+            throw new JsonException(problem.Message, problem);
+        }
+    }
+
+    private static StoredVehicle Read(JsonElement root)
+    {
         if (Member(root, "version", JsonValueKind.Number) is not { } version || !version.TryGetInt32(out var number) || number != Version)
             throw new JsonException($"It is not of version {Version}.");
 
@@ -61,25 +74,14 @@ internal static class StoredVehicleJson
                 : null,
             Pending = Text(root, "pending") is { } pending ? VinOf(pending) : null,
             Information = Member(root, "information", JsonValueKind.Object) is { } information
-                ? VehicleJson.Deserialize(information.GetRawText())
+                ? VehicleJson.Deserialize(JsonMarshal.GetRawUtf8Value(information))
                 : null,
         };
     }
 
     private static Vin VinOf(string? text) => Vin.TryParse(text, out var vin) ? vin : throw new JsonException("A VIN is missing or not one.");
 
-    private static string? Text(JsonElement parent, string name)
-    {
-        try
-        {
-            return Member(parent, name, JsonValueKind.String)?.GetString();
-        }
-        catch (InvalidOperationException problem)
-        {
-            // An escaped half of a surrogate pair is a well-formed token that is no text.
-            throw new JsonException($"'{name}' is no text.", problem);
-        }
-    }
+    private static string? Text(JsonElement parent, string name) => Member(parent, name, JsonValueKind.String)?.GetString();
 
     private static JsonElement? Member(JsonElement parent, string name, JsonValueKind kind)
     {
