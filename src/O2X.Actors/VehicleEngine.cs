@@ -2,6 +2,7 @@ using Akka.Actor;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Links;
+using O2X.Links.Time;
 using O2X.Vehicles;
 
 namespace O2X.Actors;
@@ -92,6 +93,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
         }
 
         await supervisor.GracefulStop(_answerTimeout).ConfigureAwait(false);
+        Settle();
         context.Streams.Complete();
         dispatcher?.Dispose();
     }
@@ -99,6 +101,14 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     private async Task<T> AskAsync<T>(object message, CancellationToken cancellationToken)
     {
         lock (_gate) ObjectDisposedException.ThrowIf(_disposal is not null, this);
-        return await supervisor.Ask<T>(message, _answerTimeout, cancellationToken).ConfigureAwait(false);
+        var answer = await supervisor.Ask<T>(message, _answerTimeout, cancellationToken).ConfigureAwait(false);
+        Settle();
+        return answer;
+    }
+
+    // An answer comes in the middle of a turn. On virtual time, whoever gets it finds everything done that follows from it.
+    private void Settle()
+    {
+        if (Clock is VirtualClock clock) clock.Executor.Run(static () => { });
     }
 }

@@ -12,8 +12,11 @@ internal struct SignalTimes
 
     internal const long Resolution = TimeSpan.TicksPerMillisecond * 10;
 
+    // A moment may lie before the clock's start: one full turn of the counter keeps the dividend positive and the result the same.
+    private const long Turn = Resolution << 32;
+
     // Rounded up, so that a value never looks older than it is.
-    internal static uint FromTicks(long ticks) => (uint)((ticks + (Resolution - 1)) / Resolution);
+    internal static uint FromTicks(long ticks) => (uint)((ulong)(ticks + Turn + Resolution - 1) / Resolution);
 
     internal static TimeSpan Span(uint from, uint to) => TimeSpan.FromMilliseconds((to - from) * 10L);
 }

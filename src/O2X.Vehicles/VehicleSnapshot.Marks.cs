@@ -18,16 +18,22 @@ public partial struct VehicleSnapshot
     /// <summary>Marks a signal as known and live. Its value is set before or after, by the same decoder.</summary>
     /// <param name="signal">What was heard.</param>
     /// <param name="at">When the value was taken at its source, in ticks; a source that tells its age makes this earlier.</param>
-    internal void Heard(Signal signal, long at) => Mark(signal, SignalTimes.FromTicks(at));
+    internal void Heard(Signal signal, long at) => Mark(Stamp(signal, SignalTimes.FromTicks(at)));
 
-    /// <summary>As <see cref="Heard"/>, for a decoder that has the time in the unit of <see cref="SignalTimes"/> already.</summary>
-    internal void Mark(Signal signal, uint time)
+    /// <summary>Gives a signal its time, and returns its bit, for one <see cref="Mark"/> of all signals of a packet.</summary>
+    internal uint Stamp(Signal signal, uint time)
     {
-        var bit = Bit(signal);
-        Known |= bit;
-        Live |= bit;
-        Fresh |= bit;
         Times[(int)signal] = time;
+        return Bit(signal);
+    }
+
+    /// <summary>Marks signals that were stamped as known and live.</summary>
+    /// <param name="signals">Their bits.</param>
+    internal void Mark(uint signals)
+    {
+        Known |= signals;
+        Live |= signals;
+        Fresh |= signals;
     }
 
     internal void Set(SnapshotFlags flag, bool on) => Flags = on ? Flags | flag : Flags & ~flag;

@@ -4,8 +4,13 @@ using O2X.Links;
 using O2X.Links.Can.SocketCan;
 using O2X.Links.Time;
 
-var options = HostOptions.Parse(args);
-var report = new Report(Console.Out);
+// Listens to an interface for as long as it is there, and reports: INTERFACE [--all-ids] [--allow-active-can]
+var options = new SocketCanOptions(args[0])
+{
+    AllIds = args.Contains("--all-ids"),
+    AllowActiveCan = args.Contains("--allow-active-can"),
+};
+await using var report = new Report(new StreamWriter(Console.OpenStandardOutput()));
 var clock = TimeProvider.System;
 using var stop = new CancellationTokenSource();
 using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -14,7 +19,7 @@ using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =
     stop.Cancel();
 });
 
-var transport = new SocketCanTransport(options.Can, clock);
+var transport = new SocketCanTransport(options, clock);
 var observer = new PrintingStateObserver(report);
 transport.State.Subscribe(observer);
 
@@ -31,7 +36,6 @@ catch (OperationCanceledException)
 }
 
 await transport.DisposeAsync();
-return 0;
 
 async Task ListenAsync()
 {
@@ -43,7 +47,7 @@ async Task ListenAsync()
         var sighting = await EndAsync(found.First, scan);
         if (sighting is null) return;
 
-        var sink = new PrintingLinkSink(report, options.Measure);
+        var sink = new PrintingLinkSink(report);
         var link = await transport.ConnectAsync(sighting, sink, stop.Token);
         report.Write("connected");
         await EndAsync(sink.Closed, link);
@@ -58,7 +62,7 @@ async Task<T> EndAsync<T>(Task<T> end, IAsyncDisposable open)
 {
     try
     {
-        return await (options.ScanOnly ? new TaskCompletionSource<T>().Task : end).WaitAsync(stop.Token);
+        return await end.WaitAsync(stop.Token);
     }
     finally
     {

@@ -24,24 +24,16 @@ internal sealed class PrintingScanSink(Report report) : IScanSink
     }
 }
 
-/// <summary>Prints the packets of a link, or counts them and tells what they allocated.</summary>
-internal sealed class PrintingLinkSink(Report report, int measure) : ILinkSink
+/// <summary>Prints the packets of a link.</summary>
+internal sealed class PrintingLinkSink(Report report) : ILinkSink
 {
     private readonly TaskCompletionSource<bool> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _allocatedBefore;
-    private int _count;
 
     public Task<bool> Closed => _closed.Task;
 
     public bool TryWrite(ReadOnlySpan<byte> packet, long timestamp)
     {
-        _count++;
-        if (measure == 0)
-            report.Write("packet", ("bytes", Convert.ToHexString(packet)));
-        else if (_count == 1)
-            _allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
-        else if (_count == measure)
-            report.Write("measured", ("packets", _count), ("allocated", GC.GetTotalAllocatedBytes(precise: true) - _allocatedBefore));
+        report.WritePacket(packet);
         return true;
     }
 

@@ -61,7 +61,7 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
     public async Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken)
     {
         ScansStarted++;
-        await StartScan.RunAsync(cancellationToken);
+        await StartScan.RunAsync(cancellationToken).ConfigureAwait(false);
         var scan = new Scan(this, sink);
         _scans.Add(scan);
         return scan;
@@ -71,7 +71,7 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
     {
         ConnectsTried++;
         Sinks.Add(sink);
-        await Connect.RunAsync(cancellationToken);
+        await Connect.RunAsync(cancellationToken).ConfigureAwait(false);
         var link = new ScriptedLink(clock, sink, this);
         Links.Add(link);
         return link;
@@ -160,7 +160,7 @@ public sealed class ScriptedLink(VirtualClock clock, ILinkSink sink, ScriptedTra
 
     public async ValueTask DisposeAsync()
     {
-        await transport.Close.RunAsync(CancellationToken.None);
+        await transport.Close.RunAsync(CancellationToken.None).ConfigureAwait(false);
         IsClosed = true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using O2X.Actors.Execution;
 
 namespace O2X.Actors.Decoding;
 
@@ -15,7 +16,7 @@ internal sealed class PacketRing
 
     private readonly byte[] _buffer;
     private readonly int _mask;
-    private Positions _positions;
+    private RingPositions _positions;
 
     /// <summary>Makes a ring.</summary>
     /// <param name="capacity">Its size in bytes, a power of two.</param>
@@ -97,15 +98,5 @@ internal sealed class PacketRing
         if (start + size - _positions.HeadSeen <= _buffer.Length) return true;
         _positions.HeadSeen = Volatile.Read(ref _positions.Head);
         return start + size - _positions.HeadSeen <= _buffer.Length;
-    }
-
-    // What the writer and what the reader write lies on cache lines of its own, else each would take them from the other at every packet.
-    [StructLayout(LayoutKind.Explicit, Size = 384)]
-    private struct Positions
-    {
-        [FieldOffset(128)] public long Tail;
-        [FieldOffset(136)] public long HeadSeen;
-        [FieldOffset(256)] public long Head;
-        [FieldOffset(264)] public long TailSeen;
     }
 }

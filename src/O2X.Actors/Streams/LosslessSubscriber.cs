@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using O2X.Actors.Execution;
 
 namespace O2X.Actors.Streams;
 
@@ -13,7 +13,7 @@ internal sealed class LosslessSubscriber<T>(VehicleStream<T> stream, IObserver<T
 
     private readonly int _mask = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(limit, LeastPlaces)) - 1;
     private T[]? _ring;
-    private Positions _positions;
+    private RingPositions _positions;
 
     // One who left takes no room: it must not hold the others up.
     public override int Room => IsDisposed ? int.MaxValue : _mask + 1 - (int)(_positions.Tail - Volatile.Read(ref _positions.Head));
@@ -38,22 +38,18 @@ internal sealed class LosslessSubscriber<T>(VehicleStream<T> stream, IObserver<T
     protected override bool TryDequeue(out T element)
     {
         var head = _positions.Head;
-        if (head == Volatile.Read(ref _positions.Tail))
+        if (head == _positions.TailSeen)
         {
-            element = default!;
-            return false;
+            _positions.TailSeen = Volatile.Read(ref _positions.Tail);
+            if (head == _positions.TailSeen)
+            {
+                element = default!;
+                return false;
+            }
         }
 
         element = _ring![head & _mask];
         Volatile.Write(ref _positions.Head, head + 1);
         return true;
-    }
-
-    // Producer and consumer on cache lines of their own.
-    [StructLayout(LayoutKind.Explicit, Size = 384)]
-    private struct Positions
-    {
-        [FieldOffset(128)] public long Tail;
-        [FieldOffset(256)] public long Head;
     }
 }

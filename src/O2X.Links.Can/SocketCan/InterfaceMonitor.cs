@@ -45,7 +45,15 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
     public IObservable<TransportState> State => _state;
 
     /// <summary>The state, and the interface's number where it is usable.</summary>
-    public Situation Current => _current;
+    /// <exception cref="ObjectDisposedException">The watch has ended.</exception>
+    public Situation Current
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _current;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace O2X.Links.Can.SocketCan;
 
 /// <summary>
@@ -61,18 +63,27 @@ public sealed class SocketCanTransport : ILinkTransport
     private Task<T> Open<T>(Func<CanSocket, T> begin, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
-
-        var (state, index) = _monitor.Current;
-        if (state.Availability != Availability.On)
-            return Task.FromException<T>(new LinkException(CanFaults.Of(state)));
-
         try
         {
-            return Task.FromResult(begin(CanSocket.Open(index, _options.AllIds)));
+            return Task.FromResult(begin(OpenSocket()));
         }
-        catch (System.Net.Sockets.SocketException e)
+        catch (Exception e) when (e is LinkException or ObjectDisposedException)
         {
-            return Task.FromException<T>(new LinkException(CanFaults.Of(e, _options.InterfaceName), e));
+            return Task.FromException<T>(e);
+        }
+    }
+
+    private CanSocket OpenSocket()
+    {
+        var (state, index) = _monitor.Current;
+        if (state.Availability != Availability.On) throw new LinkException(CanFaults.Of(state));
+        try
+        {
+            return CanSocket.Open(index, _options.AllIds);
+        }
+        catch (SocketException e)
+        {
+            throw new LinkException(CanFaults.Of(e, _options.InterfaceName), e);
         }
     }
 }

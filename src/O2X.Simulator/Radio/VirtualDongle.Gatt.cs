@@ -56,13 +56,19 @@ public sealed partial class VirtualDongle
         _lastInformation = information;
         _lastInformationAt = now;
         OpenLinkEncoder.Encode(information, _informationSequence++, packet);
-        return true;
+        return Transmit(packet);
     }
 
     private bool NextMeasurements(Span<byte> packet, long now)
     {
         if (Silent) return false;
         OpenLinkEncoder.Encode(OpenLinkReport.MeasurementsOn(Car.State, UptimeAt(now)), _measurementsSequence++, packet);
+        return Transmit(packet);
+    }
+
+    private bool Transmit(Span<byte> packet)
+    {
+        if (Garbled) packet[^1] ^= 0xFF;
         return true;
     }
 

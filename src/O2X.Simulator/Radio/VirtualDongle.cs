@@ -59,6 +59,9 @@ public sealed partial class VirtualDongle
     /// <summary>Fault: links stand, but no packets come.</summary>
     public bool Silent { get; set; }
 
+    /// <summary>Fault: packets come with a wrong checksum.</summary>
+    public bool Garbled { get; set; }
+
     /// <summary>Fault: a connection is refused at once.</summary>
     public bool RefuseConnect { get; set; }
 

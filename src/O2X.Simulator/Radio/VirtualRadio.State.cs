@@ -26,11 +26,11 @@ public sealed partial class VirtualRadio
         : Availability switch
         {
             Availability.On => null,
-            Availability.NoPermission => new LinkFault(LinkLossReason.PermissionMissing, Present.Detail, Present.Advice),
-            _ => new LinkFault(LinkLossReason.AdapterOff, Present.Detail, Present.Advice),
+            Availability.NoPermission => new LinkFault(LinkLossReason.PermissionMissing, Described.Detail, Described.Advice),
+            _ => new LinkFault(LinkLossReason.AdapterOff, Described.Detail, Described.Advice),
         };
 
-    private TransportState Present => Availability switch
+    private TransportState Described => Availability switch
     {
         Availability.On => TransportState.On,
         Availability.Absent => new TransportState(Availability.Absent, "There is no simulated radio.", "Plug it in."),
@@ -63,7 +63,7 @@ public sealed partial class VirtualRadio
             lock (_gate)
             {
                 change();
-                (fault, state) = (Unusable, Present);
+                (fault, state) = (Unusable, Described);
                 (scans, connects, dongles) = (_scans, _pending, _dongles);
             }
 

@@ -15,6 +15,10 @@ internal sealed class AmiFrameDecoder
 {
     private const uint Flags = CanFrame.ExtendedFlag | CanFrame.RemoteFlag | CanFrame.ErrorFlag;
 
+    private const uint BatterySignals = 1u << (int)Signal.PackCurrent | 1u << (int)Signal.PackVoltage | 1u << (int)Signal.StateOfCharge;
+    private const uint MotionSignals = 1u << (int)Signal.Odometer | 1u << (int)Signal.Speed;
+    private const uint TemperatureSignals = 1u << (int)Signal.BatteryTemperature1 | 1u << (int)Signal.BatteryTemperature2;
+
     private OdometerCheck _odometer;
     private VinAssembler _vin;
 
@@ -64,56 +68,76 @@ internal sealed class AmiFrameDecoder
 
     private static DecodeResult Battery(ulong bits, ref VehicleSnapshot state, uint time)
     {
-        var result = DecodeResult.Updated;
+        var taken = 0u;
         var deciamperes = (short)bits;
         if (deciamperes is >= -3000 and <= 3000)
         {
             state.Deciamperes = deciamperes;
-            state.Mark(Signal.PackCurrent, time);
-        }
-        else
-        {
-            result = DecodeResult.Implausible;
+            taken |= state.Stamp(Signal.PackCurrent, time);
         }
 
         var centivolts = (ushort)(bits >> 16);
         if (centivolts is >= 4200 and <= 6500)
         {
             state.Centivolts = centivolts;
-            state.Mark(Signal.PackVoltage, time);
-        }
-        else
-        {
-            result = DecodeResult.Implausible;
+            taken |= state.Stamp(Signal.PackVoltage, time);
         }
 
         var soc = (byte)(bits >> 40);
-        if (soc > 100) return DecodeResult.Implausible;
-        state.Soc = soc;
-        state.Mark(Signal.StateOfCharge, time);
-        return result;
+        if (soc <= 100)
+        {
+            state.Soc = soc;
+            taken |= state.Stamp(Signal.StateOfCharge, time);
+        }
+
+        return Took(taken, BatterySignals, ref state);
     }
 
     private DecodeResult Motion(ulong bits, ref VehicleSnapshot state, long at)
     {
-        var result = DecodeResult.Updated;
         var time = SignalTimes.FromTicks(at);
+        var taken = 0u;
         var tenths = (uint)(bits >> 32) & 0xFF_FFFF;
         if (_odometer.Accepts(tenths, at))
         {
             state.OdometerTenths = tenths;
-            state.Mark(Signal.Odometer, time);
-        }
-        else
-        {
-            result = DecodeResult.Implausible;
+            taken |= state.Stamp(Signal.Odometer, time);
         }
 
         var kmh = (byte)(bits >> 56);
-        if (kmh > 60) return DecodeResult.Implausible;
-        state.Kmh = kmh;
-        state.Mark(Signal.Speed, time);
-        return result;
+        if (kmh <= 60)
+        {
+            state.Kmh = kmh;
+            taken |= state.Stamp(Signal.Speed, time);
+        }
+
+        return Took(taken, MotionSignals, ref state);
+    }
+
+    private static DecodeResult Temperatures(ulong bits, ref VehicleSnapshot state, uint time)
+    {
+        var taken = 0u;
+        var first = (sbyte)bits;
+        if (first is >= -40 and <= 85)
+        {
+            state.Temperature1 = first;
+            taken |= state.Stamp(Signal.BatteryTemperature1, time);
+        }
+
+        var second = (sbyte)(bits >> 24);
+        if (second is >= -40 and <= 85)
+        {
+            state.Temperature2 = second;
+            taken |= state.Stamp(Signal.BatteryTemperature2, time);
+        }
+
+        return Took(taken, TemperatureSignals, ref state);
+    }
+
+    private static DecodeResult Took(uint taken, uint all, ref VehicleSnapshot state)
+    {
+        state.Mark(taken);
+        return taken == all ? DecodeResult.Updated : DecodeResult.Implausible;
     }
 
     private static DecodeResult Charger(ulong bits, ref VehicleSnapshot state, uint time)
@@ -121,51 +145,32 @@ internal sealed class AmiFrameDecoder
         var seconds = (ushort)bits;
         var charges = seconds != 0xFFFF;
         state.Set(SnapshotFlags.ChargeRequested, charges);
-        state.Mark(Signal.ChargeRequested, time);
-        if (!charges)
+        var taken = state.Stamp(Signal.ChargeRequested, time);
+        if (charges)
         {
-            state.Lose(Signal.TimeToFull);
-            return DecodeResult.NoValue;
-        }
-
-        state.TimeToFullSeconds = seconds;
-        state.Mark(Signal.TimeToFull, time);
-        return DecodeResult.Updated;
-    }
-
-    private static DecodeResult Temperatures(ulong bits, ref VehicleSnapshot state, uint time)
-    {
-        var result = DecodeResult.Updated;
-        var first = (sbyte)bits;
-        if (first is >= -40 and <= 85)
-        {
-            state.Temperature1 = first;
-            state.Mark(Signal.BatteryTemperature1, time);
+            state.TimeToFullSeconds = seconds;
+            taken |= state.Stamp(Signal.TimeToFull, time);
         }
         else
         {
-            result = DecodeResult.Implausible;
+            state.Lose(Signal.TimeToFull);
         }
 
-        var second = (sbyte)(bits >> 24);
-        if (second is < -40 or > 85) return DecodeResult.Implausible;
-        state.Temperature2 = second;
-        state.Mark(Signal.BatteryTemperature2, time);
-        return result;
+        state.Mark(taken);
+        return charges ? DecodeResult.Updated : DecodeResult.NoValue;
     }
 
     private static DecodeResult Display(ulong bits, ref VehicleSnapshot state, uint time)
     {
         state.RangeKm = (ushort)(bits & 0x7F);
-        state.Mark(Signal.RemainingRange, time);
 
         // On the wire 0 R, 1 N, 2 D, 3 none; in the model unknown, R, N, D.
         state.SelectorValue = (Selector)((((uint)bits >> 7) + 1) & 3);
-        state.Mark(Signal.Selector, time);
         state.Set(SnapshotFlags.Ready, (bits & (1 << 18)) != 0);
-        state.Mark(Signal.Ready, time);
         state.ParkBrakeValue = (bits & (1 << 29)) != 0 ? ParkBrakeStatus.Activated : ParkBrakeStatus.NotActivated;
-        state.Mark(Signal.ParkBrake, time);
+        state.Mark(
+            state.Stamp(Signal.RemainingRange, time) | state.Stamp(Signal.Selector, time)
+            | state.Stamp(Signal.Ready, time) | state.Stamp(Signal.ParkBrake, time));
         return DecodeResult.Updated;
     }
 
@@ -181,7 +186,7 @@ internal sealed class AmiFrameDecoder
         }
 
         state.ParkBrakeValue = value == 1 ? ParkBrakeStatus.Activated : ParkBrakeStatus.NotActivated;
-        state.Mark(Signal.ParkBrake, time);
+        state.Mark(state.Stamp(Signal.ParkBrake, time));
         return DecodeResult.Updated;
     }
 }

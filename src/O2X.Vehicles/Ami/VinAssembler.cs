@@ -13,6 +13,7 @@ internal struct VinAssembler
     private Part _first;
     private Part _middle;
     private Part _last;
+    private bool _isAssembled;
 
     /// <summary>The VIN that was heard last; the same instance as long as the vehicle repeats it.</summary>
     public Vin? Heard { get; private set; }
@@ -37,9 +38,10 @@ internal struct VinAssembler
             // A part that contradicts what was heard belongs to another vehicle: its other parts have to be heard anew.
             if (part.IsHeard) _first.IsHeard = _middle.IsHeard = _last.IsHeard = false;
             part = new Part { Text = text, At = at, IsHeard = true };
+            _isAssembled = false;
         }
 
-        if (IsComplete(at)) Assemble();
+        if (!_isAssembled && IsComplete(at)) Assemble();
         return DecodeResult.Updated;
     }
 
@@ -47,6 +49,7 @@ internal struct VinAssembler
 
     private void Assemble()
     {
+        _isAssembled = true;
         Span<char> text = stackalloc char[Vin.Length];
         _first.CopyTo(text[..FirstLength]);
         _middle.CopyTo(text.Slice(FirstLength, MiddleLength));

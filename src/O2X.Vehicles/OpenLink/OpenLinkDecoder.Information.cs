@@ -10,8 +10,8 @@ public static partial class OpenLinkDecoder
     {
         var age = packet[16];
         var fold = new Fold(ref state, at - (age * TimeSpan.TicksPerSecond));
-        fold.Set(SnapshotFlags.SourceAsleep, (packet[17] & 1) != 0);
-        fold.Set(SnapshotFlags.Simulated, (packet[17] & 2) != 0);
+        state.Set(SnapshotFlags.SourceAsleep, (packet[17] & 1) != 0);
+        state.Set(SnapshotFlags.Simulated, (packet[17] & 2) != 0);
 
         // A dongle that has not heard the vehicle since it started says so, and nothing else.
         if (age == NoByte) return DecodeResult.NoValue;
@@ -54,20 +54,11 @@ public static partial class OpenLinkDecoder
         var current = (Alerts)packet[5];
         var previous = (Alerts)packet[6];
         var known = (Alerts)packet[7];
-        if (known == Alerts.None)
-        {
-            state.AlertsActive = state.AlertsKnown = Alerts.None;
-        }
+        var plausible = ((current | previous) & ~known) == 0;
+        fold.Take(Signal.Alerts, available: (current | previous | known) != Alerts.None, plausible);
 
-        if (!fold.Take(Signal.Alerts, available: known != Alerts.None, plausible: ((current | previous) & ~known) == 0)) return;
-
-        state.AlertsActive = current;
-        state.AlertsKnown = known;
-
-        // What was on before this link began, only the dongle can know; from then on every change is seen here.
-        if (state.PreviousKnown != Alerts.None) return;
-        state.PreviousActive = previous;
-        state.PreviousKnown = known;
+        // What was on before is for the tracker to say: it sees every change that this side was told of.
+        if (plausible) (state.AlertsActive, state.AlertsKnown) = (current, known);
     }
 
     private static void DecodeQuantities(ReadOnlySpan<byte> packet, ref VehicleSnapshot state, ref Fold fold)

@@ -61,10 +61,7 @@ public static partial class OpenLinkDecoder
         /// <summary>Takes over a yes or no of two bits: 0 unknown, 1 no, 2 yes.</summary>
         public void TakeYesNo(Signal signal, SnapshotFlags flag, int bits)
         {
-            if (Take(signal, available: bits != 0, plausible: bits != 3)) Set(flag, bits == 2);
+            if (Take(signal, available: bits != 0, plausible: bits != 3)) _state.Set(flag, bits == 2);
         }
-
-        public readonly void Set(SnapshotFlags flag, bool on) =>
-            _state.Flags = on ? _state.Flags | flag : _state.Flags & ~flag;
     }
 }

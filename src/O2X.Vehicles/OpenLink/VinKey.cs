@@ -15,13 +15,13 @@ public sealed class VinKey
 {
     private const int Rounds = 100_000;
     private const int Size = 32;
-    private static readonly VinKeyCache Cache = new(capacity: 64);
+    private static readonly VinKeyCache Cache = new(capacity: 1024);
 
     private readonly byte[] _key;
 
     private VinKey(byte[] key) => _key = key;
 
-    /// <summary>The key of a vehicle. Made once, then remembered while it is among the 64 last made.</summary>
+    /// <summary>The key of a vehicle. Made once, then remembered while it is among the 1024 last made.</summary>
     /// <param name="vin">The vehicle.</param>
     /// <param name="ownerSecret">The owner's secret; null or empty: none.</param>
     public static VinKey For(Vin vin, string? ownerSecret = null) => Cache.GetOrAdd((vin, ownerSecret ?? ""), Derive);

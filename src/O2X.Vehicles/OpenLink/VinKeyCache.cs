@@ -17,17 +17,18 @@ internal sealed class VinKeyCache(int capacity)
 
     public VinKey GetOrAdd((Vin Vin, string Secret) of, Func<(Vin Vin, string Secret), VinKey> make)
     {
-        Lazy<VinKey>? key;
-        lock (_gate)
-        {
-            if (!_keys.TryGetValue(of, out key))
-            {
-                if (_order.Count == capacity) _keys.Remove(_order.Dequeue());
-                _order.Enqueue(of);
-                _keys.Add(of, key = new Lazy<VinKey>(() => make(of)));
-            }
-        }
-
+        // The key is made outside the lock, and by one of those who ask for it at the same time.
+        Lazy<VinKey> key;
+        lock (_gate) key = _keys.TryGetValue(of, out var known) ? known : Add(of, make);
         return key.Value;
+    }
+
+    private Lazy<VinKey> Add((Vin, string) of, Func<(Vin Vin, string Secret), VinKey> make)
+    {
+        if (_order.Count == capacity) _keys.Remove(_order.Dequeue());
+        var key = new Lazy<VinKey>(() => make(of));
+        _order.Enqueue(of);
+        _keys.Add(of, key);
+        return key;
     }
 }

@@ -40,18 +40,6 @@ public sealed class SocketCanTests
     }
 
     [Fact]
-    public async Task Allocates_nothing_for_a_frame()
-    {
-        var traffic = LoggedFrame.Traffic(10_000, seed: 4);
-        var measured = traffic.Count(frame => frame.IsKnownData || frame.IsError);
-
-        var run = await PlayAsync(traffic, options: $"--measure {measured}", last: "\"measured\"");
-
-        var allocated = run.Report().Single(line => line.What == "measured").Number("allocated");
-        Assert.InRange((double)allocated / measured, 0, 1);
-    }
-
-    [Fact]
     public async Task Serves_several_listeners_at_once()
     {
         var traffic = LoggedFrame.Traffic(500, seed: 5);
@@ -107,13 +95,13 @@ public sealed class SocketCanTests
         Assert.Equal("On", states[^1].Text("availability"));
     }
 
-    private static Task<GuestRun> PlayAsync(IReadOnlyList<LoggedFrame> traffic, string options, string? last = null) =>
-        UmlGuest.RunAsync("play", WriteLog("play", traffic), ("OPTIONS", options), ("LAST", last ?? Last.Bytes));
+    private static Task<GuestRun> PlayAsync(IReadOnlyList<LoggedFrame> traffic, string options) =>
+        UmlGuest.RunAsync("play", WriteLog("play", traffic), ("OPTIONS", options), ("LAST", Last.Bytes));
 
     private static string WriteLog(string name, IReadOnlyList<LoggedFrame> traffic)
     {
         var folder = UmlGuest.NewFolder(name);
-        File.WriteAllLines(Path.Combine(folder, "frames.log"), traffic.Select((frame, i) => frame.ToLine(i * 0.0002m)));
+        File.WriteAllLines(Path.Combine(folder, "frames.log"), traffic.Select((frame, i) => frame.ToLine(i * 0.001m)));
         return folder;
     }
 

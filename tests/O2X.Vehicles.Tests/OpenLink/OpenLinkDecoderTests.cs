@@ -19,7 +19,7 @@ public class OpenLinkDecoderTests
     {
         var row = OpenLinkTables.Information.Single(row => row.Name == name);
         Assert.Equal(DecodeResult.Updated, Decode(Convert.FromHexString(row.Hex)));
-        Assert.Equal(row.Value, Packets.InformationIn(_state));
+        Assert.Equal(row.Value with { PreviousAlerts = Alerts.None }, Packets.InformationIn(_state));
     }
 
     [Theory, MemberData(nameof(MeasurementsRows))]
@@ -112,12 +112,18 @@ public class OpenLinkDecoderTests
         Assert.Equal(72, _state.StateOfCharge);
     }
 
-    [Fact]
-    public void Takes_no_alert_of_which_the_dongle_cannot_tell()
+    [Theory]
+    [InlineData(0x02, 0x01)]
+    [InlineData(0x02, 0x00)]
+    public void Takes_no_alert_of_which_the_dongle_cannot_tell(byte current, byte known)
     {
-        Assert.Equal(DecodeResult.Implausible, Decode(Driving.With((5, 0x02), (7, 0x01))));
+        Assert.Equal(DecodeResult.Implausible, Decode(Driving.With((5, current), (6, 0), (7, known))));
         Assert.Equal(AlertSet.Unknown, _state.CurrentAlerts);
     }
+
+    [Fact]
+    public void Refuses_an_alert_of_before_of_which_the_dongle_cannot_tell() =>
+        Assert.Equal(DecodeResult.Implausible, Decode(Driving.With((6, 0x02), (7, 0x01))));
 
     [Theory]
     [InlineData(7)]
@@ -135,7 +141,7 @@ public class OpenLinkDecoderTests
     {
         Decode(Driving);
         Decode(Packets.Of(new OpenLinkInformation { SourceAge = TimeSpan.Zero }));
-        Assert.Equal(new OpenLinkInformation { PreviousAlerts = Alerts.ParkingBrake }, Packets.InformationIn(_state));
+        Assert.Equal(new OpenLinkInformation(), Packets.InformationIn(_state));
     }
 
     [Fact]
@@ -164,11 +170,18 @@ public class OpenLinkDecoderTests
     }
 
     [Fact]
-    public void Takes_the_alerts_of_before_from_the_dongle_once()
+    public void Allocates_nothing()
     {
         Decode(Driving);
-        Decode(Driving.With((6, 0x02)));
-        Assert.Equal(Alerts.ParkingBrake, _state.PreviousAlerts.Active);
+        Decode(Moving);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            Decode(Driving);
+            Decode(Moving);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     private DecodeResult Decode(ReadOnlySpan<byte> packet) => OpenLinkDecoder.Decode(packet, ref _state, Packets.Arrival);

@@ -54,8 +54,8 @@ public class OpenLinkRoundTripTests
         {
             var state = default(VehicleSnapshot);
             var result = OpenLinkDecoder.Decode(Packets.Of(information, sequence), ref state, Packets.Arrival);
-            // The age can be told only of a value that there is.
-            var readBack = Packets.InformationIn(state) with { SourceAge = information.SourceAge };
+            // The age can be told only of a value that there is; the alerts of before are not the decoder's to tell.
+            var readBack = Packets.InformationIn(state) with { SourceAge = information.SourceAge, PreviousAlerts = information.PreviousAlerts };
             return result is DecodeResult.Updated or DecodeResult.NoValue && readBack == information
                 && state.AgeOf(Signal.Odometer, Packets.Arrival) == (information.OdometerTenths is null ? null : information.SourceAge);
         });

@@ -42,7 +42,6 @@ internal static class Packets
         SystemState = state.SystemState,
         BatteryState = state.BatteryState,
         CurrentAlerts = state.CurrentAlerts.Active,
-        PreviousAlerts = state.PreviousAlerts.Active,
         KnownAlerts = state.CurrentAlerts.Known,
         StateOfCharge = state.StateOfCharge,
         RemainingRange = state.RemainingRange,
