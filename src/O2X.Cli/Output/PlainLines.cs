@@ -83,21 +83,21 @@ internal sealed class PlainLines : IOutput
     private static string Values(in VehicleSnapshot state)
     {
         var text = new StringBuilder(Wording.Value(in state, Signal.Status));
-        Add(text, in state, Signal.StateOfCharge);
-        Add(text, in state, Signal.RemainingRange);
-        Add(text, in state, Signal.Odometer);
-        Add(text, in state, Signal.Speed);
-        if (state.Selector != Selector.Unknown) Add(text, in state, Signal.Selector);
-        if (state.ParkBrake != ParkBrakeStatus.Unknown) text.Append(", brake ").Append(Wording.Value(in state, Signal.ParkBrake));
-        if (state.TimeToFull is { } time) text.Append(", full in ").Append(Wording.Duration(time));
+        Add(text, "", in state, Signal.StateOfCharge);
+        Add(text, "range ", in state, Signal.RemainingRange);
+        Add(text, "odometer ", in state, Signal.Odometer);
+        Add(text, "", in state, Signal.Speed);
+        Add(text, "", in state, Signal.Selector);
+        Add(text, "brake ", in state, Signal.ParkBrake);
+        Add(text, "full in ", in state, Signal.TimeToFull);
         if (state.CurrentAlerts.Active != Alerts.None) text.Append(", alerts: ").Append(Wording.Alerts(state.CurrentAlerts));
         return text.ToString();
     }
 
-    private static void Add(StringBuilder text, in VehicleSnapshot state, Signal signal)
+    private static void Add(StringBuilder text, string label, in VehicleSnapshot state, Signal signal)
     {
         var value = Wording.Value(in state, signal);
-        if (value != Wording.Unknown) text.Append(", ").Append(value);
+        if (value != Wording.Unknown) text.Append(", ").Append(label).Append(value);
     }
 
     private void Line(DateTimeOffset at, string kind, string text) => _writer.WriteLine($"{Wording.Seconds(at)} {kind,-6} {text}");

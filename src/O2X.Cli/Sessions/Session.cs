@@ -15,6 +15,7 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
     private readonly Dictionary<VehicleEventKind, int> _events = [];
     private SessionRequest _request = new();
     private bool _wasReady;
+    private bool _isOver;
 
     /// <summary>Whether the engine accepted the subscription.</summary>
     public bool WasSubscribed { get; private set; }
@@ -49,10 +50,10 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
         await Task.WhenAny(_ended.Task, time).ConfigureAwait(false);
         await giveUp.CancelAsync().ConfigureAwait(false);
 
-        // Asked before unsubscribing: that ends the subscription, too.
-        var outcome = _ended.Task.IsCompleted ? await _ended.Task.ConfigureAwait(false) : Outcome.Done;
-        await engine.UnsubscribeAsync("o2x").ConfigureAwait(false);
-        return outcome;
+        // Who ends it wants to see no more of it: that the values become stale now says nothing of the vehicle.
+        lock (_line) _isOver = true;
+        await engine.UnsubscribeAsync(Subscribing.Owner).ConfigureAwait(false);
+        return _ended.Task.IsCompleted ? await _ended.Task.ConfigureAwait(false) : Outcome.Done;
     }
 
     private void OnLink(LinkReport report)
@@ -78,7 +79,10 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
             {
                 try
                 {
-                    lock (_line) show(element);
+                    lock (_line)
+                    {
+                        if (!_isOver) show(element);
+                    }
                 }
                 catch (IOException problem)
                 {

@@ -8,6 +8,9 @@ namespace O2X.Cli.Sessions;
 /// <summary>Decides which vehicle a session subscribes to, and what a refusal means to a person. Pure.</summary>
 internal static class Subscribing
 {
+    /// <summary>Under which name the command holds its subscription.</summary>
+    public const string Owner = "o2x";
+
     /// <summary>The request to the engine: the remembered vehicle unless a new one is asked for or none is remembered.</summary>
     public static SubscribeRequest For(SessionRequest request, RememberedVehicle? remembered, TransportKind source)
     {
@@ -18,7 +21,7 @@ internal static class Subscribing
             Vin = request.Vin ?? (isNew && source == TransportKind.Simulator ? SimulatedWorld.DefaultVin : null),
             Reception = request.Reception ?? Reception.Information,
             WhenUnavailable = request.WhenUnavailable,
-            Owner = "o2x",
+            Owner = Owner,
         };
     }
 
