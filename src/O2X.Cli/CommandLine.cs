@@ -64,6 +64,7 @@ internal static class CommandLine
         var root = new RootCommand("Watches a Citroën AMI, Opel Rocks-e or Fiat Topolino. Without a verb: watch, on the simulator.")
         {
             WatchVerb.Command(terminal, ended),
+            ReplayVerb.Command(terminal, ended),
         };
         root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));
         return root;

@@ -16,6 +16,7 @@ internal sealed class PlainLines : IOutput
 
     private readonly StreamWriter _writer;
     private string _values = "";
+    private string _link = "";
     private VehicleSnapshot _last;
 
     public PlainLines(Stream stream, bool flushEachLine) =>
@@ -30,8 +31,12 @@ internal sealed class PlainLines : IOutput
 
     public void Information(in VehicleSnapshot snapshot)
     {
-        _last = snapshot;
-        if (EndsWithValues) return;
+        if (EndsWithValues)
+        {
+            // What is stale because the log has ended is still the last that was known.
+            if (snapshot.Status != VehicleStatus.Unknown || _last.Sequence == 0) _last = snapshot;
+            return;
+        }
         var values = Values(in snapshot);
         if (values == _values) return;
         _values = values;
@@ -58,7 +63,10 @@ internal sealed class PlainLines : IOutput
 
         var vin = report.Vin is null ? "" : $" {report.Vin}";
         var proof = report.State == LinkState.Ready ? report.IsVerified ? " (verified)" : " (not verified)" : "";
-        Line(report.At, "link", Wording.Of(report) + vin + proof + Because(Wording.Of(report.Fault)));
+        var reason = report.State is LinkState.Connecting or LinkState.Verifying or LinkState.Ready ? null : Wording.Of(report.Fault);
+        var text = Wording.Of(report) + vin + proof + Because(reason);
+        if (text != _link) Line(report.At, "link", text);
+        _link = text;
     }
 
     public async ValueTask DisposeAsync()

@@ -53,7 +53,7 @@ internal static class Wording
     {
         Signal.StateOfCharge => Number(state.StateOfCharge, "%"),
         Signal.RemainingRange => Number(state.RemainingRange, "km"),
-        Signal.Odometer => Number(state.Odometer, "km"),
+        Signal.Odometer => Number(state.Odometer, "km", "0.0"),
         Signal.Speed => Number(state.Speed, "km/h"),
         Signal.PackVoltage => Number(state.PackVoltage, "V"),
         Signal.PackCurrent => Number(state.PackCurrent, "A"),
@@ -93,12 +93,12 @@ internal static class Wording
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min"),
     };
 
-    /// <summary><c>BatteryCharge</c> as <c>battery charge</c>.</summary>
+    /// <summary><c>BatteryTemperature1</c> as <c>battery temperature 1</c>.</summary>
     public static string Words(string name) =>
-        string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(c) : c.ToString()));
+        string.Concat(name.Select((c, i) => char.IsAsciiLetterLower(c) ? $"{c}" : (i == 0 ? "" : " ") + char.ToLowerInvariant(c)));
 
-    private static string Number<T>(T? value, string unit)
-        where T : struct, IFormattable => value is { } number ? $"{number.ToString(null, CultureInfo.InvariantCulture)} {unit}" : Unknown;
+    private static string Number<T>(T? value, string unit, string? format = null)
+        where T : struct, IFormattable => value is { } number ? $"{number.ToString(format, CultureInfo.InvariantCulture)} {unit}" : Unknown;
 
     private static string YesNo(bool? value) => value is { } yes ? (yes ? "yes" : "no") : Unknown;
 }

@@ -59,7 +59,8 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
     private void OnLink(LinkReport report)
     {
         _wasReady |= report.State == LinkState.Ready;
-        output.Link(report);
+        // A report for the sake of invalid data says since when the link is in its state; here it is told when it came.
+        output.Link(report.InvalidData is null ? report : report with { At = engine.Clock.GetUtcNow() });
         if (report is { State: LinkState.Idle, Fault: { } fault })
             _ended.TrySetResult(Subscribing.OutcomeOf(fault, engine.Source.Name, _wasReady, _request.Vin));
     }
