@@ -7,6 +7,7 @@ namespace O2X.Links.Time;
 /// line free. It makes an engine on a <see cref="VirtualClock"/> deterministic: when <see cref="Run"/> returns, everything that
 /// followed from it has happened.
 /// </summary>
+/// <remarks>Work should not throw. What it throws comes out on the thread that carried it; what else was posted is not lost.</remarks>
 public sealed class SerialExecutor
 {
     private readonly ConcurrentQueue<IThreadPoolWorkItem> _queue = new();
@@ -34,13 +35,18 @@ public sealed class SerialExecutor
             return;
         }
 
-        lock (_line)
+        try
         {
-            action();
-            DrainHeld();
+            lock (_line)
+            {
+                action();
+                DrainHeld();
+            }
         }
-
-        Drain();
+        finally
+        {
+            Drain();
+        }
     }
 
     private void Drain()

@@ -11,6 +11,7 @@ public sealed class VirtualClock : TimeProvider
     private long _now;
     private long _utcOffset;
     private long _order;
+    private long _nextDue = long.MaxValue;
 
     /// <summary>Makes a clock.</summary>
     /// <param name="start">The wall time it starts with.</param>
@@ -23,24 +24,14 @@ public sealed class VirtualClock : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>The time of the next timer, on the clock of <see cref="GetTimestamp"/>; <see cref="long.MaxValue"/> when there is none.</summary>
-    public long NextDue
-    {
-        get
-        {
-            lock (_gate)
-            {
-                DropDead();
-                return _timers.TryPeek(out _, out var priority) ? priority.Due : long.MaxValue;
-            }
-        }
-    }
+    public long NextDue => Volatile.Read(ref _nextDue);
 
     /// <summary>How many timers are armed.</summary>
     public int ArmedTimers
     {
         get
         {
-            lock (_gate) return _timers.UnorderedItems.Count(item => item.Element.IsDue(item.Priority.Order));
+            lock (_gate) return _timers.Count;
         }
     }
 
@@ -67,6 +58,7 @@ public sealed class VirtualClock : TimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        ArgumentNullException.ThrowIfNull(callback);
         var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
@@ -74,13 +66,14 @@ public sealed class VirtualClock : TimeProvider
 
     private VirtualTimer? TakeDue(long until)
     {
+        if (NextDue > until) return null;
         lock (_gate)
         {
-            DropDead();
             if (!_timers.TryPeek(out var timer, out var priority) || priority.Due > until) return null;
             _timers.Dequeue();
             MoveTo(priority.Due);
             timer.Rearm(priority.Due);
+            _nextDue = PeekDue();
             return timer;
         }
     }
@@ -90,42 +83,48 @@ public sealed class VirtualClock : TimeProvider
         if (timestamp > Volatile.Read(ref _now)) Volatile.Write(ref _now, timestamp);
     }
 
-    // A changed timer leaves its old entry behind in the queue; the order number tells which entry is the timer's last.
-    private void DropDead()
-    {
-        while (_timers.TryPeek(out var timer, out var priority) && !timer.IsDue(priority.Order)) _timers.Dequeue();
-    }
+    private long PeekDue() => _timers.TryPeek(out _, out var priority) ? priority.Due : long.MaxValue;
 
     private sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state) : ITimer
     {
-        private long _current;
+        // The limit of the system's own timers.
+        private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
         private TimeSpan _period;
+        private bool _isArmed;
+        private bool _isDisposed;
 
         public void Fire() => callback(state);
 
-        public bool IsDue(long order) => _current == order;
-
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            ThrowIfOutOfRange(dueTime, nameof(dueTime));
+            ThrowIfOutOfRange(period, nameof(period));
             lock (clock._gate)
             {
-                if (_current < 0) return false;
+                if (_isDisposed) return false;
+                Disarm();
                 _period = period;
-                _current = 0;
                 if (dueTime != Timeout.InfiniteTimeSpan) Arm(clock.GetTimestamp() + dueTime.Ticks);
+                clock._nextDue = clock.PeekDue();
                 return true;
             }
         }
 
         public void Rearm(long firedAt)
         {
-            _current = 0;
+            _isArmed = false;
             if (_period > TimeSpan.Zero) Arm(firedAt + _period.Ticks);
         }
 
         public void Dispose()
         {
-            lock (clock._gate) _current = -1;
+            lock (clock._gate)
+            {
+                _isDisposed = true;
+                Disarm();
+                clock._nextDue = clock.PeekDue();
+            }
         }
 
         public ValueTask DisposeAsync()
@@ -134,10 +133,23 @@ public sealed class VirtualClock : TimeProvider
             return ValueTask.CompletedTask;
         }
 
+        private static void ThrowIfOutOfRange(TimeSpan value, string name)
+        {
+            if (value == Timeout.InfiniteTimeSpan) return;
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, name);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Longest, name);
+        }
+
         private void Arm(long due)
         {
-            _current = ++clock._order;
-            clock._timers.Enqueue(this, (due, _current));
+            _isArmed = true;
+            clock._timers.Enqueue(this, (due, ++clock._order));
+        }
+
+        private void Disarm()
+        {
+            if (_isArmed) clock._timers.Remove(this, out _, out _);
+            _isArmed = false;
         }
     }
 }
