@@ -1,1 +1,4 @@
-return;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance);

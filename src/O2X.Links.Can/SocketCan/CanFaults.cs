@@ -5,6 +5,11 @@ namespace O2X.Links.Can.SocketCan;
 /// <summary>What the kernel's errors mean, and what to do about them.</summary>
 internal static class CanFaults
 {
+    private const string PermissionAdvice =
+        "Allow this process AF_CAN sockets (in a systemd unit: RestrictAddressFamilies=AF_NETLINK AF_CAN).";
+
+    private const string KernelAdvice = "sudo modprobe can_raw (where that fails, this kernel has no CAN support)";
+
     /// <summary>Why a socket on an interface could not be opened or ended.</summary>
     public static LinkFault Of(SocketException error, string interfaceName) => error.SocketErrorCode switch
     {
@@ -15,7 +20,8 @@ internal static class CanFaults
         SocketError.AddressFamilyNotSupported or SocketError.ProtocolNotSupported => Fault(LinkLossReason.AdapterOff, error,
             $"This kernel cannot listen to {interfaceName}: it has no CAN sockets.", KernelAdvice),
         _ => Fault(LinkLossReason.AdapterOff, error,
-            $"The interface {interfaceName} is gone or failed: {error.Message}.", $"Look at the adapter; ip -details link show {interfaceName} tells what the kernel sees."),
+            $"The interface {interfaceName} is gone, or its driver failed.",
+            $"Plug the adapter in again; ip -details link show {interfaceName} tells what the kernel sees."),
     };
 
     /// <summary>Why nothing can be opened in a state.</summary>
@@ -33,14 +39,10 @@ internal static class CanFaults
             "Allow this process AF_NETLINK sockets (in a systemd unit: RestrictAddressFamilies=AF_NETLINK AF_CAN)."),
         Availability.Unsuitable);
 
-    private const string PermissionAdvice =
-        "Allow this process AF_CAN sockets (in a systemd unit: RestrictAddressFamilies=AF_NETLINK AF_CAN).";
-
-    private const string KernelAdvice = "sudo modprobe can_raw (where that fails, this kernel has no CAN support)";
-
     private static TransportState StateOf(LinkFault fault, Availability otherwise) => new(
         fault.Reason == LinkLossReason.PermissionMissing ? Availability.NoPermission : otherwise, fault.Detail, fault.Advice);
 
+    // The runtime does not tell the numbers of errors that are rare on sockets, ENODEV among them, and gives a negative one.
     private static LinkFault Fault(LinkLossReason reason, SocketException error, string detail, string advice) =>
-        new(reason, detail, advice, error.NativeErrorCode);
+        new(reason, detail, advice, error.NativeErrorCode > 0 ? error.NativeErrorCode : null);
 }

@@ -6,7 +6,7 @@ namespace O2X.Links.Can.SocketCan;
 
 /// <summary>
 /// A socket to the kernel's register of network interfaces (rtnetlink). It can ask one thing, for the list of interfaces, and hears
-/// of every change.
+/// of every change. The numbers are those of linux/netlink.h and linux/rtnetlink.h.
 /// </summary>
 internal sealed partial class RtnlSocket : IDisposable
 {

@@ -48,9 +48,9 @@ internal sealed class StateSource(TransportState initial) : IObservable<Transpor
     {
         private bool _ended;
 
-        public void Tell(TransportState state) => Call(static (observer, state) => observer.OnNext(state), state);
+        public void Tell(TransportState state) => Call(() => observer.OnNext(state));
 
-        public void Complete() => Call(static (observer, _) => observer.OnCompleted(), null!);
+        public void Complete() => Call(observer.OnCompleted);
 
         public void Dispose()
         {
@@ -61,12 +61,12 @@ internal sealed class StateSource(TransportState initial) : IObservable<Transpor
             }
         }
 
-        private void Call(Action<IObserver<TransportState>, TransportState> call, TransportState state)
+        private void Call(Action call)
         {
             if (_ended) return;
             try
             {
-                call(observer, state);
+                call();
             }
             catch (Exception)
             {

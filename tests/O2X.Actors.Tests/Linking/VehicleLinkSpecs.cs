@@ -568,6 +568,7 @@ public sealed class VehicleLinkSpecs
 
         Assert.Equal(LinkState.Stale, bench.State);
         Assert.Equal(told, bench.Information.Items.Count);
+        bench.Transport.Close.Release.SetResult();
     }
 
     [Fact]

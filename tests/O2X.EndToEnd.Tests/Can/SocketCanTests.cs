@@ -72,7 +72,8 @@ public sealed class SocketCanTests
             Assert.Contains("vcan0", end.Text("detail"), StringComparison.Ordinal);
             Assert.NotNull(end.Text("advice"));
         });
-        Assert.Equal("sudo ip link set vcan0 up", ends[1].Text("advice"));
+        Assert.Equal("The interface vcan0 went down.", ends[1].Text("detail"));
+        Assert.Equal("The interface vcan0 is gone, or its driver failed.", ends[2].Text("detail"));
         Assert.Equal("state completed", report[^1].What);
     }
 

@@ -6,7 +6,7 @@ namespace O2X.EndToEnd.Tests.Uml;
 /// Runs scripts on a kernel that has CAN, in user-mode-linux (<c>Uml/run.sh</c>). Each run is a machine of its own: nothing is left
 /// of it but its working folder.
 /// </summary>
-public sealed class UmlGuest
+public static class UmlGuest
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Uml");
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(75);

@@ -18,8 +18,13 @@ public sealed class CanFaultsTests
         Assert.Equal(reason, fault.Reason);
         Assert.Contains("can0", fault.Detail, StringComparison.Ordinal);
         Assert.Contains(advice, fault.Advice, StringComparison.Ordinal);
-        Assert.NotNull(fault.Code);
     }
+
+    [Theory]
+    [InlineData(SocketError.NetworkDown, 100)]
+    [InlineData(SocketError.SocketError, null)]
+    public void Tells_the_number_of_the_error_where_it_is_known(SocketError error, int? code) =>
+        Assert.Equal(code, CanFaults.Of(new SocketException((int)error), "can0").Code);
 
     [Theory]
     [InlineData(SocketError.AccessDenied, Availability.NoPermission)]

@@ -23,7 +23,10 @@ ip link set vcan0 up
 await report '"scanning"' 3
 cansend vcan0 713#BA0003A0000000
 await report '"connected"' 2
+# Held while the interface goes, so that the host meets what the kernel says last.
+kill -STOP $host
 ip link del vcan0
+kill -CONT $host
 await report '"closed"' 2
 await report '"Absent"' 2
 stop_host $host

@@ -1,0 +1,29 @@
+using O2X.Vehicles.Can;
+
+namespace O2X.Benchmarks;
+
+/// <summary>What the bus of a driving car says, over and over.</summary>
+internal static class Frames
+{
+    private static readonly (uint Id, string Data)[] _pattern =
+    [
+        (0x580, "FAFFCA13002D0000"),
+        (0x581, "00000000FD500100"),
+        (0x713, "A20003A0000000"),
+        (0x714, "0100"),
+        (0x580, "F9FFCB13002D0000"),
+        (0x581, "00000000FD500101"),
+        (0x713, "A20003A0000000"),
+        (0x582, "FFFF117300000000"),
+    ];
+
+    /// <summary>Each frame as one packet.</summary>
+    public static byte[][] Packets { get; } = [.. _pattern.Select(frame => PacketOf(frame.Id, frame.Data))];
+
+    private static byte[] PacketOf(uint id, string data)
+    {
+        var packet = new byte[CanFrame.Size];
+        CanFrame.Create(id, Convert.FromHexString(data)).WriteTo(packet);
+        return packet;
+    }
+}

@@ -1,0 +1,52 @@
+using O2X.Links;
+
+namespace O2X.Benchmarks;
+
+/// <summary>A lossless bus in memory, on the real clock: as many packets as it is told, as fast as they are taken.</summary>
+internal sealed class MemoryTransport : ILinkTransport
+{
+    private readonly TaskCompletionSource<ILinkSink> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TransportInfo Info { get; } = new("memory", TransportKind.Bus) { IsLossless = true };
+
+    public TimeProvider Clock => TimeProvider.System;
+
+    public IObservable<TransportState> State { get; } = new AlwaysOn();
+
+    public Task<ILinkSink> Connected => _connected.Task;
+
+    public Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken)
+    {
+        sink.OnSighting(new Sighting("memory", 0) { IsBus = true });
+        return Task.FromResult<IAsyncDisposable>(new Nothing());
+    }
+
+    public Task<ILink> ConnectAsync(Sighting sighting, ILinkSink sink, CancellationToken cancellationToken)
+    {
+        _connected.TrySetResult(sink);
+        return Task.FromResult<ILink>(new Nothing());
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed class Nothing : IBusLink
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class AlwaysOn : IObservable<TransportState>
+    {
+        public IDisposable Subscribe(IObserver<TransportState> observer)
+        {
+            observer.OnNext(TransportState.On);
+            return new Subscription();
+        }
+
+        private sealed class Subscription : IDisposable
+        {
+            public void Dispose()
+            {
+            }
+        }
+    }
+}
