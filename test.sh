@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 KINDS=(unit can faults ble web soak)
 CONFIGURATION=Release
-RESULTS=$PWD/artifacts/tests
+ALL_RESULTS=$PWD/artifacts/tests
 passed=0
 failed=0
 
@@ -88,8 +88,8 @@ filter_of() {
 
 # run_project KIND PROJECT: one test project; leaves KIND.PROJECT.trx and .log behind.
 run_project() {
-  local result=$RESULTS/$1.$2 status=0 start=$SECONDS
-  dotnet test "tests/$2/bin/$CONFIGURATION/net10.0/$2.dll" --filter "$(filter_of "$1")" --results-directory "$RESULTS" \
+  local result=$results/$1.$2 status=0 start=$SECONDS
+  dotnet test "tests/$2/bin/$CONFIGURATION/net10.0/$2.dll" --filter "$(filter_of "$1")" --results-directory "$results" \
     --logger "trx;LogFileName=$1.$2.trx" --logger "console;verbosity=minimal" >"$result.log" 2>&1 </dev/null || status=$?
   echo "$status $((SECONDS - start))" >"$result.status"
 }
@@ -101,7 +101,7 @@ counter() {
 
 # count_project KIND PROJECT: adds the counts of a run and shows what did not pass.
 count_project() {
-  local result=$RESULTS/$1.$2 status seconds good=0 bad=0 skipped=0
+  local result=$results/$1.$2 status seconds good=0 bad=0 skipped=0
   read -r status seconds <"$result.status"
   if [[ -f $result.trx ]]; then
     good=$(counter "$result.trx" passed)
@@ -138,10 +138,11 @@ run_kind() {
 
 run_tests() {
   local run kind
+  rm -rf "$ALL_RESULTS"
   for ((run = 1; run <= repeat; run++)); do
     if ((repeat > 1)); then echo "== run $run of $repeat"; fi
-    rm -rf "$RESULTS"
-    mkdir -p "$RESULTS"
+    results=$ALL_RESULTS/$run
+    mkdir -p "$results"
     for kind in "${kinds[@]}"; do run_kind "$kind"; done
   done
 }

@@ -1,4 +1,5 @@
-using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using O2X.Benchmarks.Pipelines;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance);
+if (args is ["pipelines"]) await PipelineComparison.RunAsync(Console.Out);
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

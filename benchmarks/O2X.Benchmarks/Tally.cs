@@ -30,7 +30,4 @@ internal sealed class Tally : IObserver<VehicleSnapshot>
 
         if (Count != goal) throw new InvalidOperationException($"{Count - goal} elements too many.");
     }
-
-    /// <summary>Waits until what was replayed at subscribing has come.</summary>
-    public void AwaitQuiet() => Await(1);
 }

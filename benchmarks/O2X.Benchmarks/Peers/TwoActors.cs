@@ -9,10 +9,12 @@ namespace O2X.Benchmarks.Peers;
 /// <summary>What one would write first: a link actor, a decoder actor, a message a packet, and a Subject.</summary>
 internal sealed class TwoActors
 {
+    private readonly ActorSystem _system;
     private readonly IActorRef _link;
 
     public TwoActors(ActorSystem system)
     {
+        _system = system;
         var decoder = system.ActorOf(Props.Create(() => new DecoderActor(Updates)));
         _link = system.ActorOf(Props.Create(() => new LinkActor(decoder)));
     }
@@ -20,6 +22,8 @@ internal sealed class TwoActors
     public Subject<VehicleSnapshot> Updates { get; } = new();
 
     public void Write(byte[] packet, long timestamp) => _link.Tell(new Packet(packet, timestamp), ActorRefs.NoSender);
+
+    public void Stop() => _system.Stop(_link);
 
     private sealed record Packet(byte[] Bytes, long Timestamp);
 
