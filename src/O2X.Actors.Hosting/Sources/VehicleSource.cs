@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using O2X.Links;
+using O2X.Links.Can.SocketCan;
+
+namespace O2X.Actors.Hosting.Sources;
+
+/// <summary>Where an engine hears vehicles, in the words of the command and of configuration: <c>sim</c>, <c>can:INTERFACE</c>, <c>log:FILE</c>.</summary>
+public abstract record VehicleSource
+{
+    private const string Forms = "a source is sim, can:INTERFACE or log:FILE";
+
+    private protected VehicleSource()
+    {
+    }
+
+    /// <summary>Reads a source.</summary>
+    /// <param name="text">What was given.</param>
+    /// <param name="source">The source, or null.</param>
+    /// <param name="problem">What is wrong with <paramref name="text"/>, in one line without a full stop; null when nothing is.</param>
+    /// <returns>Whether <paramref name="text"/> names a source. Whether it can be used shows when it is opened.</returns>
+    public static bool TryParse(
+        string? text, [NotNullWhen(true)] out VehicleSource? source, [NotNullWhen(false)] out string? problem)
+    {
+        var colon = text?.IndexOf(':') ?? -1;
+        var kind = colon < 0 ? text : text![..colon];
+        var rest = colon < 0 ? null : text![(colon + 1)..];
+        (source, problem) = (kind, rest) switch
+        {
+            (null or "", _) => (null, $"no source is named: {Forms}"),
+            ("sim", null) => (new SimulatorSource(), null),
+            ("sim", _) => (null, $"'{text}' says more than sim: {Forms}"),
+            ("can", null or "") => (null, "can: needs an interface, as in can:can0"),
+            ("can", _) when SocketCanOptions.IsInterfaceName(rest) => (new SocketCanSource(rest), null),
+            ("can", _) => (null, $"'{rest}' cannot be the name of an interface: 1 to 15 letters, digits or . _ - + @"),
+            ("log", null or "") => (null, "log: needs a file, as in log:drive.log"),
+            ("log", _) => (new LogSource(rest), null),
+            _ => (((VehicleSource?)null), (string?)$"'{text}' is not a source: {Forms}"),
+        };
+        return source is not null;
+    }
+
+    /// <summary>Opens it. A source that is not usable says so through <see cref="ILinkTransport.State"/>.</summary>
+    /// <param name="clock">The clock of live sources, and the pace of a log; null: the system's.</param>
+    /// <returns>The transport; the caller disposes of it.</returns>
+    public abstract ILinkTransport Open(TimeProvider? clock = null);
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
+using System.Text;
+using O2X.Cli.Output;
+using O2X.Cli.Verbs;
+
+namespace O2X.Cli;
+
+/// <summary>The command <c>o2x</c>: its verbs, and what all of them have in common.</summary>
+internal static class CommandLine
+{
+    public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal)
+    {
+        var outcome = await ExecuteAsync(args, terminal).ConfigureAwait(false);
+        if (outcome.Message is { } message) terminal.Error.WriteLine($"o2x: {OneLine(message)}");
+        return outcome.Code;
+    }
+
+    private static async Task<Outcome> ExecuteAsync(string[] args, Terminal terminal)
+    {
+        try
+        {
+            if (args is ["--version"])
+            {
+                terminal.Output.Write(Encoding.UTF8.GetBytes(Version() + "\n"));
+                return Outcome.Done;
+            }
+
+            var outcome = Outcome.Done;
+            var root = Root(terminal, ended => outcome = ended);
+            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+                return new Outcome(ExitCode.WrongUse, $"{parsed.Errors[0].Message.TrimEnd('.')}. See: {Help(parsed)}");
+
+            using var output = new StreamWriter(terminal.Output, leaveOpen: true);
+            await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                CancellationToken.None).ConfigureAwait(false);
+            return outcome;
+        }
+        catch (IOException problem) when (StandardOutput.IsBrokenPipe(problem))
+        {
+            return Outcome.Done;
+        }
+        catch (IOException problem)
+        {
+            return new Outcome(ExitCode.SourceUnusable, problem.Message);
+        }
+        catch (Exception problem)
+        {
+            return new Outcome(ExitCode.SourceUnusable, $"this should not have happened, please report it: {problem.GetType().Name}: {problem.Message}");
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal, Action<Outcome> ended)
+    {
+        var root = new RootCommand("Watches a Citroën AMI, Opel Rocks-e or Fiat Topolino. Without a verb: watch, on the simulator.")
+        {
+            WatchVerb.Command(terminal, ended),
+            ReplayVerb.Command(terminal, ended),
+        };
+        root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));
+        return root;
+    }
+
+    private static string Help(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "o2x --help" : $"o2x {parsed.CommandResult.Command.Name} --help";
+
+    private static string Version()
+    {
+        var version = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        return version.Split('+')[0];
+    }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+}

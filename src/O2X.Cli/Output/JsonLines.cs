@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using O2X.Actors;
+using O2X.Links;
+using O2X.Vehicles;
+using O2X.Vehicles.Decoding;
+using O2X.Vehicles.Json;
+
+namespace O2X.Cli.Output;
+
+/// <summary>One JSON object a line: <c>{"stream":"information|status|event|link","value":{…}}</c>.</summary>
+internal sealed class JsonLines : IOutput
+{
+    private const int HeldBack = 64 * 1024;
+
+    private readonly Stream _stream;
+    private readonly bool _flushEachLine;
+    private readonly ArrayBufferWriter<byte> _lines = new(HeldBack + 4096);
+    private readonly Utf8JsonWriter _json;
+
+    /// <summary>Makes the output.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="flushEachLine">Whether each line is on its way at once, as somebody who watches needs it, or in large pieces.</param>
+    public JsonLines(Stream stream, bool flushEachLine)
+    {
+        _stream = stream;
+        _flushEachLine = flushEachLine;
+        _json = new Utf8JsonWriter(_lines, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    public void Information(in VehicleSnapshot snapshot) => Vehicle("information", in snapshot);
+
+    public void Status(in VehicleSnapshot snapshot) => Vehicle("status", in snapshot);
+
+    public void Event(VehicleEvent happened)
+    {
+        Begin("event");
+        _json.WriteStartObject();
+        _json.WriteString("event", Wording.Of(happened.Kind));
+        WriteTime(happened.At);
+        WriteFault(happened.Fault);
+        _json.WriteEndObject();
+        End();
+    }
+
+    public void Link(LinkReport report)
+    {
+        Begin("link");
+        _json.WriteStartObject();
+        _json.WriteString("state", Wording.Camel(report.State));
+        WriteTime(report.At);
+        WriteFault(report.Fault);
+        _json.WriteString("vin", report.Vin?.Full);
+        _json.WriteBoolean("verified", report.IsVerified);
+        _json.WriteBoolean("asleep", report.IsAsleep);
+        _json.WriteString("address", report.Address);
+        WriteNumber("rssi", report.Rssi);
+        _json.WriteNumber("failedAttempts", report.FailedAttempts);
+        WriteNumber("nextAttemptInMs", (long?)report.NextAttemptIn?.TotalMilliseconds);
+        WriteInvalidData(report.InvalidData);
+        _json.WriteEndObject();
+        End();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Flush();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Vehicle(string stream, in VehicleSnapshot snapshot)
+    {
+        Begin(stream);
+        VehicleJson.WriteTo(_json, snapshot.ToInformation());
+        End();
+    }
+
+    private void Begin(string stream)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("stream", stream);
+        _json.WritePropertyName("value");
+    }
+
+    private void End()
+    {
+        _json.WriteEndObject();
+        _json.Flush();
+        _json.Reset();
+        _lines.Write("\n"u8);
+        if (_flushEachLine || _lines.WrittenCount >= HeldBack) Flush();
+    }
+
+    private void Flush()
+    {
+        if (_lines.WrittenCount == 0) return;
+        try
+        {
+            _stream.Write(_lines.WrittenSpan);
+            _stream.Flush();
+        }
+        finally
+        {
+            // What could not be written will not be written later: the buffer never grows.
+            _lines.ResetWrittenCount();
+        }
+    }
+
+    private void WriteTime(DateTimeOffset at) => _json.WriteString("at", Wording.Milliseconds(at));
+
+    private void WriteFault(LinkFault? fault)
+    {
+        _json.WriteString("reason", fault is null ? null : Wording.Camel(fault.Reason));
+        _json.WriteString("detail", fault?.Detail);
+        _json.WriteString("advice", fault?.Advice);
+    }
+
+    private void WriteNumber(string name, long? number)
+    {
+        if (number is { } value) _json.WriteNumber(name, value);
+        else _json.WriteNull(name);
+    }
+
+    private void WriteInvalidData(DecodeCounters? counters)
+    {
+        if (counters is not { } invalid)
+        {
+            _json.WriteNull("invalidData");
+            return;
+        }
+
+        _json.WriteStartObject("invalidData");
+        _json.WriteNumber("malformed", invalid.Malformed);
+        _json.WriteNumber("implausible", invalid.Implausible);
+        _json.WriteNumber("packets", invalid.Packets);
+        _json.WriteEndObject();
+    }
+}

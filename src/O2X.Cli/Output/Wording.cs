@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using O2X.Actors;
+using O2X.Links;
+using O2X.Vehicles;
+
+namespace O2X.Cli.Output;
+
+/// <summary>The words and numbers of every output.</summary>
+internal static class Wording
+{
+    /// <summary>What stands for a value that is not known.</summary>
+    public const string Unknown = "-";
+
+    /// <summary>The name of a value of an enumeration, as JSON spells it.</summary>
+    public static string Camel<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>The SDK's name of an event.</summary>
+    public static string Of(VehicleEventKind kind) => Camel(kind);
+
+    /// <summary>UTC to the millisecond.</summary>
+    public static string Milliseconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>UTC to the second.</summary>
+    public static string Seconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static string Of(LinkState state) => state switch
+    {
+        LinkState.Idle => "idle",
+        LinkState.WaitingForAdapter => "waiting for the source",
+        LinkState.Scanning => "scanning",
+        LinkState.Connecting => "connecting",
+        LinkState.Verifying => "verifying",
+        LinkState.Ready => "ready",
+        LinkState.Stale => "lost",
+        LinkState.Backoff => "waiting to try again",
+        _ => "closing",
+    };
+
+    public static string Of(LinkReport report) => report.IsAsleep ? "asleep" : Of(report.State);
+
+    /// <summary>Detail and advice in one line; null when there is nothing to say.</summary>
+    public static string? Of(LinkFault? fault) => fault switch
+    {
+        null => null,
+        { Detail: null, Advice: null } => Words(fault.Reason.ToString()),
+        _ => string.Join(' ', new[] { fault.Detail, fault.Advice }.Where(part => part is not null)),
+    };
+
+    /// <summary>A value with its unit, as people read it.</summary>
+    public static string Value(in VehicleSnapshot state, Signal signal) => signal switch
+    {
+        Signal.StateOfCharge => Number(state.StateOfCharge, "%"),
+        Signal.RemainingRange => Number(state.RemainingRange, "km"),
+        Signal.Odometer => Number(state.Odometer, "km", "0.0"),
+        Signal.Speed => Number(state.Speed, "km/h"),
+        Signal.PackVoltage => Number(state.PackVoltage, "V"),
+        Signal.PackCurrent => Number(state.PackCurrent, "A"),
+        Signal.BatteryTemperature1 => Number(state.BatteryTemperature1, "°C"),
+        Signal.BatteryTemperature2 => Number(state.BatteryTemperature2, "°C"),
+        Signal.TimeToFull => state.TimeToFull is { } time ? Duration(time) : Unknown,
+        Signal.Selector => state.Selector == Selector.Unknown ? Unknown : Camel(state.Selector),
+        Signal.ParkBrake => state.ParkBrake switch
+        {
+            ParkBrakeStatus.Activated => "on",
+            ParkBrakeStatus.NotActivated => "off",
+            _ => Unknown,
+        },
+        Signal.Ready => YesNo(state.Ready),
+        Signal.ChargeRequested => YesNo(state.ChargeRequested),
+        Signal.Plugged => YesNo(state.Plugged),
+        Signal.SystemState => state.SystemState == SystemState.Unknown ? Unknown : Camel(state.SystemState),
+        Signal.BatteryState => state.BatteryState == BatteryState.Unknown ? Unknown : Camel(state.BatteryState),
+        Signal.Alerts => Alerts(state.CurrentAlerts),
+        _ => Camel(state.Status),
+    };
+
+    /// <summary>The alerts that are on.</summary>
+    public static string Alerts(AlertSet alerts) =>
+        alerts.Known == Vehicles.Alerts.None ? Unknown
+        : alerts.Active == Vehicles.Alerts.None ? "none"
+        : string.Join(", ", Enum.GetValues<Alerts>()
+            .Where(alert => alert != Vehicles.Alerts.None && alerts.Active.HasFlag(alert))
+            .Select(alert => Words(alert.ToString())));
+
+    /// <summary>A duration, short: <c>0.4 s</c>, <c>12 s</c>, <c>3 min</c>, <c>2 h 05 min</c>.</summary>
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 9.95 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalSeconds} s"),
+        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min"),
+    };
+
+    /// <summary><c>BatteryTemperature1</c> as <c>battery temperature 1</c>.</summary>
+    public static string Words(string name) =>
+        string.Concat(name.Select((c, i) => char.IsAsciiLetterLower(c) ? $"{c}" : (i == 0 ? "" : " ") + char.ToLowerInvariant(c)));
+
+    private static string Number<T>(T? value, string unit, string? format = null)
+        where T : struct, IFormattable => value is { } number ? $"{number.ToString(format, CultureInfo.InvariantCulture)} {unit}" : Unknown;
+
+    private static string YesNo(bool? value) => value is { } yes ? (yes ? "yes" : "no") : Unknown;
+}

@@ -1,0 +1,21 @@
+using O2X.Actors;
+using O2X.Vehicles;
+
+namespace O2X.Cli.Sessions;
+
+/// <summary>What a session is asked for.</summary>
+internal sealed record SessionRequest
+{
+    public Vin? Vin { get; init; }
+
+    /// <summary>Whether a new vehicle is taken instead of the remembered one.</summary>
+    public bool FirstTime { get; init; }
+
+    /// <summary>Which of the two is shown; null: both.</summary>
+    public Reception? Reception { get; init; }
+
+    public WhenUnavailable WhenUnavailable { get; init; }
+
+    /// <summary>How long; null: until the source or the user ends it.</summary>
+    public TimeSpan? For { get; init; }
+}

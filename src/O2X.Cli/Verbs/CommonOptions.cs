@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using O2X.Actors.Hosting.Sources;
+using O2X.Vehicles;
+
+namespace O2X.Cli.Verbs;
+
+/// <summary>The options that several verbs share, and how their values are read.</summary>
+internal static class CommonOptions
+{
+    public static Option<Vin?> Vin() => new("--vin")
+    {
+        Description = "The vehicle: 17 letters and digits.",
+        HelpName = "VIN",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Vehicles.Vin.TryParse(text, out var vin)) return vin;
+            result.AddError($"--vin: '{text}' is not a VIN: 17 characters of A-Z and 0-9 without I, O and Q");
+            return null;
+        },
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object a line." };
+
+    public static Option<string?> State() => new("--state")
+    {
+        Description = "The folder that keeps the remembered vehicle and the last information, apart for each kind of source.",
+        HelpName = "DIR",
+    };
+
+    public static Option<VehicleSource> Source() => new("--source")
+    {
+        Description = "Where to listen: sim, can:INTERFACE or log:FILE.",
+        HelpName = "sim|can:IFACE|log:FILE",
+        DefaultValueFactory = _ => new SimulatorSource(),
+        CustomParser = result =>
+        {
+            if (VehicleSource.TryParse(result.Tokens[0].Value, out var source, out var problem)) return source;
+            result.AddError($"--source: {problem}");
+            return null;
+        },
+    };
+
+    /// <summary>An option that takes a number greater than 0.</summary>
+    public static Option<double?> Positive(string name, string helpName, string description, double largest) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= largest)
+                return number;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: '{text}' is not a number greater than 0 and at most {largest}"));
+            return null;
+        },
+    };
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using O2X.Actors;
+using O2X.Actors.Hosting.Sources;
+using O2X.Cli.Output;
+using O2X.Cli.Sessions;
+
+namespace O2X.Cli.Verbs;
+
+/// <summary><c>o2x watch</c>: what a vehicle says, as it says it.</summary>
+internal static class WatchVerb
+{
+    private const double LongestWatch = 4e6;
+
+    public static Command Command(Terminal terminal, Action<Outcome> ended)
+    {
+        var source = CommonOptions.Source();
+        var vin = CommonOptions.Vin();
+        var firstTime = new Option<bool>("--first-time") { Description = "Take a new vehicle instead of the remembered one." };
+        var reception = new Option<string>("--reception")
+        {
+            Description = "Show information at a regular interval, or at each change of status.",
+            DefaultValueFactory = _ => "information",
+        };
+        reception.AcceptOnlyFromAmong("information", "status");
+        var duration = CommonOptions.Positive("--for", "SECONDS", "End after so many seconds.", LongestWatch);
+        var json = CommonOptions.Json();
+        var wait = new Option<bool>("--wait") { Description = "Wait for a source that is not usable yet." };
+        var state = CommonOptions.State();
+        var allIds = new Option<bool>("--all-ids") { Description = "can: receive frames of all ids, not just those that are decoded." };
+        var allowActive = new Option<bool>("--allow-active-can")
+        {
+            Description = "can: use a controller that is not in listen-only mode. It acknowledges frames and can disturb the bus.",
+        };
+
+        var command = new Command("watch", "Watches a vehicle.")
+        {
+            source, vin, firstTime, reception, duration, json, wait, state, allIds, allowActive,
+        };
+        command.SetAction(async (parsed, _) => ended(await RunAsync(
+            new WatchRequest
+            {
+                Source = parsed.GetValue(source) is SocketCanSource can
+                    ? can with { AllIds = parsed.GetValue(allIds), AllowActiveCan = parsed.GetValue(allowActive) }
+                    : parsed.GetValue(source)!,
+                Vin = parsed.GetValue(vin),
+                FirstTime = parsed.GetValue(firstTime),
+                Reception = parsed.GetValue(reception) == "status" ? Reception.Status : Reception.Information,
+                For = parsed.GetValue(duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                Json = parsed.GetValue(json),
+                Wait = parsed.GetValue(wait),
+                StateDirectory = parsed.GetValue(state),
+            },
+            terminal).ConfigureAwait(false)));
+        return command;
+    }
+
+    public static async Task<Outcome> RunAsync(WatchRequest request, Terminal terminal)
+    {
+        await using var transport = request.Source.Open(terminal.Time);
+        var store = StateFolder.StoreFor(transport.Info.Kind, request.StateDirectory, terminal);
+        await using var output = OutputFor(request, terminal, transport.Clock, request.Source);
+        await using var engine = EngineRun.Start(transport, store);
+        var session = new Session(engine.Engine, output, terminal);
+        return await session.RunAsync(new SessionRequest
+        {
+            Vin = request.Vin,
+            FirstTime = request.FirstTime,
+            Reception = output is LiveView && request.Reception == Reception.Information ? null : request.Reception,
+            For = request.For,
+            WhenUnavailable = request.Wait ? WhenUnavailable.Wait : WhenUnavailable.Fail,
+        }).ConfigureAwait(false);
+    }
+
+    private static IOutput OutputFor(WatchRequest request, Terminal terminal, TimeProvider clock, VehicleSource source) =>
+        request.Json ? new JsonLines(terminal.Output, flushEachLine: true)
+        : terminal.OutputIsTerminal ? new LiveView(terminal.Console(), source.ToString()!, clock, terminal.Time)
+        : new PlainLines(terminal.Output, flushEachLine: true);
+}

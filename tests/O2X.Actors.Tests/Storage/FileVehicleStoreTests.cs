@@ -1,0 +1,240 @@
+using CsCheck;
+using Microsoft.Extensions.Logging;
+using O2X.Actors.Storage;
+using O2X.TestKit;
+using O2X.Vehicles;
+
+namespace O2X.Actors.Tests.Storage;
+
+public sealed class FileVehicleStoreTests : IDisposable
+{
+    private static readonly StoredVehicle _full = new()
+    {
+        Remembered = new RememberedVehicle(AmiBus.Vin, "ami-can", "can0"),
+        Pending = AmiBus.OtherVin,
+        Information = new VehicleInformation(
+            AmiBus.Vin,
+            new AlertSet(Alerts.Stop, Alerts.Stop),
+            AlertSet.Unknown,
+            new VehicleData(
+                new Quantity(Quantity.Percent, 42),
+                SystemState.Driving,
+                BatteryState.Ready,
+                new Quantity(Quantity.Kilometre, 31),
+                Selector.Drive,
+                new Quantity(Quantity.Minute, null),
+                ParkBrakeStatus.NotActivated,
+                new Quantity(Quantity.Kilometre, 8626.9m)),
+            new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            VehicleStatus.Driving),
+    };
+
+    private readonly string _root = Directory.CreateTempSubdirectory("o2x-store-").FullName;
+    private readonly List<string> _warnings = [];
+
+    private string Folder => Path.Combine(_root, "state", "can");
+
+    private string FilePath => Path.Combine(Folder, FileVehicleStore.FileName);
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    public static TheoryData<string> Damages => new(
+        "",
+        "{",
+        "null",
+        "[]",
+        "\0\0\0\0",
+        "{}",
+        """{"version":2}""",
+        """{"version":"1"}""",
+        """{"version":1.5}""",
+        """{"version":1,"pending":"SHORT"}""",
+        """{"version":1,"pending":"\ud800"}""",
+        """{"version":1,"remembered":[]}""",
+        """{"version":1,"remembered":{"vin":"VR1AB12C3D4567890"}}""",
+        """{"version":1,"remembered":{"profile":"ami-can"}}""",
+        """{"version":1,"information":{}}""",
+        """{"version":1,"information":"x"}""");
+
+    [Fact]
+    public async Task Gives_back_what_was_saved()
+    {
+        await Store().SaveAsync(_full);
+
+        Assert.Equal(_full, Store().Load());
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public async Task Gives_back_that_there_is_nothing()
+    {
+        await Store().SaveAsync(StoredVehicle.Nothing);
+
+        Assert.Equal(StoredVehicle.Nothing, Store().Load());
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public void Takes_a_folder_that_is_not_there_for_nothing()
+    {
+        Assert.Same(StoredVehicle.Nothing, Store().Load());
+        Assert.Empty(_warnings);
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Fact]
+    public async Task Keeps_a_vehicle_for_its_owner_alone()
+    {
+        await Store().SaveAsync(_full);
+
+        Assert.Equal("rw-------", ModeOf(FilePath));
+        Assert.Equal("rwx------", ModeOf(Folder));
+    }
+
+    [Fact]
+    public async Task Leaves_nothing_but_the_file()
+    {
+        await Store().SaveAsync(_full);
+        await Store().SaveAsync(StoredVehicle.Nothing);
+
+        Assert.Equal([FilePath], Directory.GetFileSystemEntries(Folder));
+    }
+
+    [Fact]
+    public async Task Ends_with_the_last_of_many_saves()
+    {
+        var store = Store();
+        var saves = Enumerable.Range(0, 200).Select(i => store.SaveAsync(At(i))).ToList();
+        await Task.WhenAll(saves);
+
+        Assert.Equal(At(199), Store().Load());
+    }
+
+    [Fact]
+    public async Task Shows_a_reader_a_whole_content_at_any_moment()
+    {
+        var store = Store();
+        await store.SaveAsync(At(0));
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 1; i <= 100; i++) await store.SaveAsync(At(i));
+        });
+
+        var seen = new List<StoredVehicle>();
+        while (!writing.IsCompleted) seen.Add(Store().Load());
+        await writing;
+
+        Assert.All(seen, vehicle => Assert.NotNull(vehicle.Remembered));
+        Assert.Empty(_warnings);
+    }
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public void Sets_a_damaged_file_aside(string content)
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(FilePath, content);
+
+        Assert.Same(StoredVehicle.Nothing, Store().Load());
+        Assert.False(File.Exists(FilePath));
+        Assert.Equal(content, File.ReadAllText(FilePath + ".corrupt"));
+        Assert.Contains(FilePath, Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sets_an_overlong_file_aside()
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(FilePath, """{"version":1}""" + new string(' ', 64 * 1024));
+
+        Assert.Same(StoredVehicle.Nothing, Store().Load());
+        Assert.True(File.Exists(FilePath + ".corrupt"));
+    }
+
+    [Fact]
+    public async Task Saves_again_after_a_damage()
+    {
+        Directory.CreateDirectory(Folder);
+        await File.WriteAllTextAsync(FilePath, "torn");
+        var store = Store();
+        store.Load();
+        await store.SaveAsync(_full);
+
+        Assert.Equal(_full, Store().Load());
+    }
+
+    [Fact]
+    public void Takes_every_torn_file_for_nothing()
+    {
+        var whole = StoredVehicleJson.Write(_full);
+        Directory.CreateDirectory(Folder);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(FilePath, whole[..length]);
+            Assert.Same(StoredVehicle.Nothing, Store().Load());
+        }
+    }
+
+    [Fact]
+    public void Never_throws_for_any_content()
+    {
+        Directory.CreateDirectory(Folder);
+        var whole = StoredVehicleJson.Write(_full);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Sample(
+            (at, value) =>
+            {
+                var content = whole.ToArray();
+                content[at] = value;
+                File.WriteAllBytes(FilePath, content);
+                File.Delete(FilePath + ".corrupt");
+                var loaded = Store().Load();
+                return ReferenceEquals(loaded, StoredVehicle.Nothing) == File.Exists(FilePath + ".corrupt");
+            },
+            iter: 1000,
+            threads: 1);
+    }
+
+    [Fact]
+    public async Task Keeps_the_old_content_when_saving_fails()
+    {
+        var store = Store();
+        await store.SaveAsync(_full);
+        Directory.CreateDirectory($"{FilePath}.{Environment.ProcessId}.tmp");
+
+        var problem = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(StoredVehicle.Nothing));
+
+        Assert.Contains(FilePath, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(_full, Store().Load());
+    }
+
+    [Fact]
+    public async Task Says_that_a_folder_cannot_be_made()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_root, "state"), "a file where the folder should be");
+
+        await Assert.ThrowsAsync<IOException>(() => Store().SaveAsync(_full));
+        Assert.Same(StoredVehicle.Nothing, Store().Load());
+    }
+
+    private static StoredVehicle At(int i) => new() { Remembered = new RememberedVehicle(AmiBus.Vin, "ami-can", $"can{i}") };
+
+    private static string ModeOf(string path)
+    {
+        if (OperatingSystem.IsWindows()) return File.GetAttributes(path).HasFlag(FileAttributes.Directory) ? "rwx------" : "rw-------";
+        var mode = (int)File.GetUnixFileMode(path);
+        return string.Concat(Enumerable.Range(0, 9).Select(i => (mode & (0x100 >> i)) != 0 ? "rwx"[i % 3] : '-'));
+    }
+
+    private FileVehicleStore Store() => new(Folder, new Warnings(_warnings));
+
+    private sealed class Warnings(List<string> texts) : ILogger<FileVehicleStore>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            texts.Add($"{logLevel}: {formatter(state, exception)}");
+    }
+}

@@ -1,0 +1,86 @@
+namespace O2X.Cli.Tests;
+
+public class CommandLineTests
+{
+    public static TheoryData<string, string> WrongUses => new()
+    {
+        { "drive", "o2x: Unrecognized command or argument 'drive'. See: o2x --help\n" },
+        { "watch --vin 123", "o2x: --vin: '123' is not a VIN: 17 characters of A-Z and 0-9 without I, O and Q. See: o2x watch --help\n" },
+        { "watch --vin", "o2x: Required argument missing for option: '--vin'. See: o2x watch --help\n" },
+        { "watch --source usb", "o2x: --source: 'usb' is not a source: a source is sim, can:INTERFACE or log:FILE. See: o2x watch --help\n" },
+        { "watch --source can:", "o2x: --source: can: needs an interface, as in can:can0. See: o2x watch --help\n" },
+        { "watch --for 0", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x watch --help\n" },
+        { "watch --for nan", "o2x: --for: 'nan' is not a number greater than 0 and at most 4000000. See: o2x watch --help\n" },
+        { "replay x.log --speed -1", "o2x: --speed: '-1' is not a number greater than 0 and at most 1000000. See: o2x replay --help\n" },
+        { "replay", "o2x: Required argument missing for command: 'replay'. See: o2x replay --help\n" },
+        { "watch @file", "o2x: Unrecognized command or argument '@file'. See: o2x watch --help\n" },
+    };
+
+    public static TheoryData<string, string> UnusableSources => new()
+    {
+        { "replay /no/such/drive.log", "drive.log" },
+        { "watch --source log:/no/such/drive.log --json", "drive.log" },
+        { "watch --source can:no-such0 --json", "no-such0" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongUses))]
+    public async Task Says_in_one_line_what_is_wrong_and_where_help_is(string arguments, string expected)
+    {
+        using var terminal = new TestTerminal();
+
+        Assert.Equal(ExitCode.WrongUse, await CommandLine.RunAsync(arguments.Split(' '), terminal.Terminal));
+        Assert.Equal(expected, terminal.Error);
+        Assert.Empty(terminal.Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(UnusableSources))]
+    public async Task Names_a_source_that_cannot_be_used(string arguments, string name)
+    {
+        using var terminal = new TestTerminal();
+
+        Assert.Equal(ExitCode.SourceUnusable, await CommandLine.RunAsync(arguments.Split(' '), terminal.Terminal));
+        var line = Assert.Single(terminal.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("o2x: ", line, StringComparison.Ordinal);
+        Assert.Contains(name, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tells_its_version()
+    {
+        using var terminal = new TestTerminal();
+
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["--version"], terminal.Terminal));
+        Assert.Matches(@"^\d+\.\d+\.\d+\n$", terminal.Output);
+    }
+
+    [Theory]
+    [InlineData("--help", "replay")]
+    [InlineData("watch --help", "--allow-active-can")]
+    [InlineData("replay --help", "--speed")]
+    public async Task Explains_itself(string arguments, string expected)
+    {
+        using var terminal = new TestTerminal();
+
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(arguments.Split(' '), terminal.Terminal));
+        Assert.Contains(expected, terminal.Output, StringComparison.Ordinal);
+        Assert.Empty(terminal.Error);
+    }
+
+    [Fact]
+    public async Task Watches_the_simulator_without_a_verb()
+    {
+        using var terminal = new TestTerminal();
+        var running = Task.Run(() => CommandLine.RunAsync([], terminal.Terminal));
+        while (!terminal.Output.Contains("driving", StringComparison.Ordinal) && !running.IsCompleted)
+        {
+            terminal.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        terminal.Stop();
+        Assert.Equal(ExitCode.Done, await terminal.PassUntilAsync(running));
+        Assert.Contains("ready VR1**********7890 (verified)", terminal.Output, StringComparison.Ordinal);
+    }
+}

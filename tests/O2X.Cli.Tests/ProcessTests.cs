@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace O2X.Cli.Tests;
+
+/// <summary>The real command in a process of its own.</summary>
+public class ProcessTests
+{
+    [Fact]
+    public async Task Tells_its_version()
+    {
+        using var process = Start("--version");
+
+        Assert.Matches(@"^\d+\.\d+\.\d+\n$", await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Ends_quietly_when_its_reader_has_gone()
+    {
+        using var process = Start("watch", "--json");
+        Assert.StartsWith("""{"stream":"link",""", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+        process.StandardOutput.Close();
+
+        Assert.Empty(await process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Ends_cleanly_on_a_signal(string signal)
+    {
+        using var process = Start("watch", "--json");
+        await process.StandardOutput.ReadLineAsync();
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"])) await kill.WaitForExitAsync();
+
+        Assert.Empty(await process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Ends_after_its_time()
+    {
+        using var process = Start("watch", "--json", "--for", "1");
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Contains("\"stream\":\"information\"", output, StringComparison.Ordinal);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Fails_for_a_source_that_is_not_there()
+    {
+        using var process = Start("watch", "--source", "can:no-such0");
+
+        Assert.Matches(@"^o2x: [^\n]*no-such0[^\n]*\n$", await process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(2, process.ExitCode);
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "o2x.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+}
