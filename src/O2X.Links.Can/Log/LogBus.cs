@@ -23,6 +23,10 @@ internal sealed class LogBus(VirtualClock clock, string name)
     /// <summary>How many frames no link heard.</summary>
     public long Unheard => Volatile.Read(ref _unheard);
 
+    private VirtualClock Clock => clock;
+
+    private string FileName => name;
+
     /// <summary>Adds a scan.</summary>
     /// <exception cref="LinkException">The log has ended.</exception>
     public Scan AddScan(IScanSink sink)
@@ -135,8 +139,4 @@ internal sealed class LogBus(VirtualClock clock, string name)
             return ValueTask.CompletedTask;
         }
     }
-
-    private VirtualClock Clock => clock;
-
-    private string FileName => name;
 }

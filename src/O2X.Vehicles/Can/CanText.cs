@@ -11,30 +11,39 @@ internal static class CanText
         return line;
     }
 
+    /// <summary>Takes blanks off the front.</summary>
+    public static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> line)
+    {
+        var i = 0;
+        while (i < line.Length && line[i] == ' ') i++;
+        return line[i..];
+    }
+
     /// <summary>Takes the next word off the front; empty at the end of the line.</summary>
     public static ReadOnlySpan<byte> NextWord(ref ReadOnlySpan<byte> line)
     {
-        line = line.TrimStart((byte)' ');
-        var end = line.IndexOf((byte)' ');
-        var word = end < 0 ? line : line[..end];
-        line = line[word.Length..];
-        return word;
+        var word = SkipBlanks(line);
+        var end = 0;
+        while (end < word.Length && word[end] != ' ') end++;
+        line = word[end..];
+        return word[..end];
     }
 
     /// <summary>Takes decimal digits off the front, at most so many; <paramref name="count"/> tells how many there were.</summary>
     public static long ReadDecimal(ref ReadOnlySpan<byte> text, int maxDigits, out int count)
     {
+        var digits = text[..Math.Min(maxDigits, text.Length)];
         var value = 0L;
-        var i = 0;
-        for (; i < maxDigits && i < text.Length; i++)
+        count = 0;
+        foreach (var character in digits)
         {
-            var digit = (uint)(text[i] - '0');
+            var digit = (uint)(character - '0');
             if (digit > 9) break;
             value = value * 10 + digit;
+            count++;
         }
 
-        count = i;
-        text = text[i..];
+        text = text[count..];
         return value;
     }
 

@@ -75,11 +75,10 @@ public static class CandumpFormat
     {
         if (line.IsEmpty) return CanTextFault.Truncated;
         if (line[0] != ' ') return CanTextFault.BadLayout;
-        line = line.TrimStart((byte)' ');
-        var end = line.IndexOf((byte)' ');
-        if (end < 0) return line.Contains((byte)'#') ? CanTextFault.BadLayout : CanTextFault.Truncated;
-        line = line[end..].TrimStart((byte)' ');
-        return CanTextFault.None;
+        var name = CanText.NextWord(ref line);
+        line = CanText.SkipBlanks(line);
+        if (!line.IsEmpty) return CanTextFault.None;
+        return name.Contains((byte)'#') ? CanTextFault.BadLayout : CanTextFault.Truncated;
     }
 
     private static CanTextFault ReadFrame(ReadOnlySpan<byte> text, out CanFrame frame)
@@ -91,12 +90,13 @@ public static class CandumpFormat
         if (fault != CanTextFault.None) return fault;
 
         text = text[(mark + 1)..];
-        if (text.StartsWith((byte)'#') || text.Contains((byte)':')) return CanTextFault.Unsupported;
+        if (text.StartsWith((byte)'#')) return CanTextFault.Unsupported;
         text = WithoutDirection(text);
         if (text.StartsWith((byte)'R')) return ReadRemote(text[1..], rawId, out frame);
         fault = CanText.ReadData(text, out var data);
+        if (fault != CanTextFault.None) return text.Contains((byte)':') ? CanTextFault.Unsupported : fault;
         frame = CanFrame.FromRaw(rawId, text.Length / 2, data);
-        return fault;
+        return CanTextFault.None;
     }
 
     private static CanTextFault ReadId(ReadOnlySpan<byte> digits, out uint rawId)

@@ -42,7 +42,17 @@ internal sealed class RecordingListener : IScanSink, ILinkSink
         return this;
     }
 
-    public async Task StartAsync() => _scan = await _transport.StartScanAsync(ScanFilter.Any, this, CancellationToken.None);
+    /// <summary>Starts the scan on the line of execution, as an engine does: no sighting overtakes the scan's handle.</summary>
+    public Task StartAsync()
+    {
+        Task<IAsyncDisposable>? starting = null;
+        _transport.Clock.Executor.Run(() =>
+        {
+            starting = _transport.StartScanAsync(ScanFilter.Any, this, CancellationToken.None);
+            if (starting.IsCompletedSuccessfully) _scan = starting.Result;
+        });
+        return starting!;
+    }
 
     /// <summary>Completes when the log, or what listens to it, ends. The limit is there to fail instead of hanging.</summary>
     public Task<LinkFault> EndedAsync() => _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
