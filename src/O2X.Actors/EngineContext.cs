@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using O2X.Actors.Decoding;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
+using O2X.Actors.Storage;
 using O2X.Actors.Streams;
 using O2X.Links;
 using O2X.Links.Time;
@@ -17,6 +18,7 @@ namespace O2X.Actors;
 /// <param name="Streams">The four streams.</param>
 /// <param name="Session">The decoder's work.</param>
 /// <param name="Seat">What the link does not lose when its actor crashes.</param>
+/// <param name="Store">Saves what survives a restart.</param>
 /// <param name="Logger">Where the engine logs; VINs are masked.</param>
 internal sealed record EngineContext(
     ILinkTransport Transport,
@@ -26,6 +28,7 @@ internal sealed record EngineContext(
     EngineStreams Streams,
     DecodingSession Session,
     LinkSeat Seat,
+    StoreWriter Store,
     ILogger Logger)
 {
     public TimeProvider Clock => Transport.Clock;

@@ -6,7 +6,7 @@ namespace O2X.Actors;
 
 /// <summary>The state of the link, and why it is so.</summary>
 /// <param name="State">The state.</param>
-/// <param name="At">Since when, UTC.</param>
+/// <param name="At">When it was told, UTC: since when the state holds, or when invalid data came.</param>
 public sealed record LinkReport(LinkState State, DateTimeOffset At)
 {
     /// <summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using O2X.Actors.Decoding;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
+using O2X.Actors.Storage;
 using O2X.Actors.Streams;
 using O2X.Actors.Supervision;
 using O2X.Links;
@@ -46,6 +47,7 @@ public static class O2XEngine
             new DecodingSession(streams, board, transport.Clock, options),
             // A vehicle that an earlier run did not get to verify is not remembered (decisions.md D32).
             new LinkSeat(stored with { Pending = null }),
+            new StoreWriter(options.Store),
             logger);
         var supervisor = system.ActorOf(
             ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),

@@ -94,6 +94,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
 
         await supervisor.GracefulStop(_answerTimeout).ConfigureAwait(false);
         Settle();
+        await context.Store.SettledAsync().ConfigureAwait(false);
         context.Streams.Complete();
         dispatcher?.Dispose();
     }

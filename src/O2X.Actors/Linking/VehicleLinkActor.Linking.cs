@@ -79,8 +79,8 @@ internal sealed partial class VehicleLinkActor
                     LinkState.Closing,
                     Closing(data, AfterLeaving.EndSubscription, new LinkProtocol.ShutDown()) with { Fault = Faults.Shutdown });
             case DecoderProtocol.InvalidData invalid when invalid.Epoch == data.Attempt.Epoch:
-                Post(_board.Report with { InvalidData = invalid.Counters });
-                _board.Report = _board.Report with { InvalidData = null };
+                var state = _board.Report;
+                _context.Streams.Link.PublishShared(state with { At = _context.Clock.GetUtcNow(), InvalidData = invalid.Counters });
                 return Stay();
             default:
                 return null;

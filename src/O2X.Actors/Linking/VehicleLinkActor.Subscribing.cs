@@ -63,7 +63,7 @@ internal sealed partial class VehicleLinkActor
 
         _seat.Stored = _seat.Stored with { Pending = reply.Vin };
         var stored = _seat.Stored;
-        _steps.Run(() => _options.Store.SaveAsync(stored), () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
+        _steps.Run(() => _context.Store.SaveAsync(stored), () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
         return Stay().Using(accepting);
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class VehicleLinkActor
         _seat.Subscription = null;
         _board.Vin = null;
         // A new vehicle that was never verified is not remembered (decisions.md D32).
-        Save(_seat.Stored with { Pending = null });
+        Save(_seat.Stored with { Pending = null, Information = _board.LastInformation });
         Post(new LinkReport(LinkState.Idle, _context.Clock.GetUtcNow()) { Fault = fault, Vin = vin });
         foreach (var (who, answer) in waiting) who.Tell(answer);
         Stash.UnstashAll();
@@ -170,7 +170,7 @@ internal sealed partial class VehicleLinkActor
         string? failure = null;
         try
         {
-            await _options.Store.SaveAsync(stored).ConfigureAwait(false);
+            await _context.Store.SaveAsync(stored).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -184,7 +184,7 @@ internal sealed partial class VehicleLinkActor
     {
         if (stored == _seat.Stored) return;
         _seat.Stored = stored;
-        _steps.Run(() => _options.Store.SaveAsync(stored), () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
+        _steps.Run(() => _context.Store.SaveAsync(stored), () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
     }
 
     private void SaveInformation() => Save(_seat.Stored with { Information = _board.LastInformation });

@@ -252,8 +252,10 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
 
     private void Post(LinkReport report)
     {
-        _context.Logger.LogInformation(
-            "Link {State} {Vin} {Reason} {Detail}", report.State, report.Vin, report.Fault?.Reason, report.Fault?.Detail);
+        if (report.Fault is { } fault)
+            _context.Logger.LogInformation("Link {State}, vehicle {Vin}: {Reason} {Detail}", report.State, report.Vin, fault.Reason, fault.Detail);
+        else
+            _context.Logger.LogInformation("Link {State}, vehicle {Vin}", report.State, report.Vin);
         _board.Report = report;
         _context.Streams.Link.PublishAndKeep(report);
     }

@@ -6,13 +6,13 @@ namespace O2X.Cli.Tests.Sessions;
 public class StateFolderTests
 {
     [Theory]
-    [InlineData(TransportKind.Bus, null, "/state", "/home/me", "/state/o2x/can")]
-    [InlineData(TransportKind.Bus, null, null, "/home/me", "/home/me/.local/state/o2x/can")]
-    [InlineData(TransportKind.Bus, null, "relative", "/home/me", "/home/me/.local/state/o2x/can")]
+    [InlineData(TransportKind.Bus, null, "/state", "/somebody", "/state/o2x/can")]
+    [InlineData(TransportKind.Bus, null, null, "/somebody", "/somebody/.local/state/o2x/can")]
+    [InlineData(TransportKind.Bus, null, "relative", "/somebody", "/somebody/.local/state/o2x/can")]
     [InlineData(TransportKind.Bus, null, null, null, null)]
     [InlineData(TransportKind.Bluetooth, null, "/state", null, "/state/o2x/ble")]
-    [InlineData(TransportKind.Simulator, null, "/state", "/home/me", null)]
-    [InlineData(TransportKind.Log, null, "/state", "/home/me", null)]
+    [InlineData(TransportKind.Simulator, null, "/state", "/somebody", null)]
+    [InlineData(TransportKind.Log, null, "/state", "/somebody", null)]
     [InlineData(TransportKind.Simulator, "/given", "/state", null, "/given/sim")]
     [InlineData(TransportKind.Log, "/given", null, null, "/given/log")]
     [InlineData(TransportKind.Bus, "/given", "/state", null, "/given/can")]
