@@ -1,5 +1,19 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using O2X.Benchmarks.Pipelines;
 
-if (args is ["pipelines"]) await PipelineComparison.RunAsync(Console.Out);
-else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["pipelines"]:
+        await PipelineComparison.RunAsync(Console.Out);
+        break;
+    case ["replay", .. var sizes]:
+        await ReplayMeasurement.RunAsync(Console.Out, [.. sizes.Select(size => long.Parse(size, CultureInfo.InvariantCulture))]);
+        break;
+    case ["make-log", var path, var lines]:
+        LogMaker.Write(path, long.Parse(lines, CultureInfo.InvariantCulture));
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
