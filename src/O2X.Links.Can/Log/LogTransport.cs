@@ -21,7 +21,7 @@ namespace O2X.Links.Can.Log;
 public sealed class LogTransport : ILinkTransport
 {
     private readonly LogFile _file;
-    private readonly LogState _state;
+    private readonly TransportStateSource _state;
     private readonly LogBus _bus;
     private readonly LogPlayer _player;
 
@@ -36,7 +36,7 @@ public sealed class LogTransport : ILinkTransport
         if (!(speed > 0)) throw new ArgumentOutOfRangeException(nameof(options), speed, "Speed must be above 0.");
 
         _file = LogFile.Inspect(options.Path);
-        _state = new LogState(_file.State);
+        _state = new TransportStateSource(_file.State);
         Info = new TransportInfo($"log:{_file.Name}", TransportKind.Log) { IsLossless = true };
         Clock = new VirtualClock(_file.Start);
         _bus = new LogBus(Clock, _file.Name);
@@ -82,7 +82,7 @@ public sealed class LogTransport : ILinkTransport
             _bus.End(new LinkFault(LinkLossReason.Shutdown));
             _player.Stop();
         });
-        _state.Dispose();
+        _state.Complete();
         if (!Clock.Executor.IsCurrent) await _player.Finished.ConfigureAwait(false);
     }
 

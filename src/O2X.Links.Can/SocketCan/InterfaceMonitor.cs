@@ -8,7 +8,7 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
     private readonly SocketCanOptions _options;
     private readonly InterfaceTracker _tracker;
     private readonly byte[] _datagram = new byte[RtnlSocket.MaxDatagram];
-    private readonly StateSource _state;
+    private readonly TransportStateSource _state;
     private readonly RtnlSocket? _socket;
     private readonly Task _watching = Task.CompletedTask;
     private SocketException? _noCan = CanSocket.Probe();
@@ -37,7 +37,7 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
             _current = Blind(e);
         }
 
-        _state = new StateSource(_current.State);
+        _state = new TransportStateSource(_current.State);
         if (_socket is not null) _watching = Task.Run(() => WatchAsync(_socket));
     }
 

@@ -5,7 +5,7 @@ namespace O2X.Simulator.Radio;
 
 public sealed partial class VirtualRadio
 {
-    private readonly StateFeed<TransportState> _state = new(TransportState.On);
+    private readonly TransportStateSource _state = new(TransportState.On);
     private readonly Lock _changing = new();
     private bool _present = true;
     private bool _permitted = true;

@@ -1,12 +1,10 @@
-using O2X.Links.Can.SocketCan;
+namespace O2X.Links.Tests;
 
-namespace O2X.Links.Can.Tests.SocketCan;
-
-public sealed class StateSourceTests
+public sealed class TransportStateSourceTests
 {
     private static readonly TransportState Down = new(Availability.Off, "can0 is down.", "up");
 
-    private readonly StateSource _source = new(Down);
+    private readonly TransportStateSource _source = new(Down);
     private readonly RecordingObserver _observer = new();
 
     [Fact]

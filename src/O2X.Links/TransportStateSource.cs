@@ -1,13 +1,18 @@
-namespace O2X.Links.Can.SocketCan;
+namespace O2X.Links;
 
-/// <summary>A state that is told to each new observer, and to all when it changes; one call at a time.</summary>
-internal sealed class StateSource(TransportState initial) : IObservable<TransportState>
+/// <summary>
+/// What a transport tells of its usability: replayed to each new observer, then told to all when it changes, one call at a time. An
+/// observer that throws is let go and hurts nobody else.
+/// </summary>
+/// <param name="initial">The state to begin with.</param>
+public sealed class TransportStateSource(TransportState initial) : IObservable<TransportState>
 {
     private readonly Lock _gate = new();
     private readonly List<Subscription> _observers = [];
     private TransportState _current = initial;
     private bool _completed;
 
+    /// <inheritdoc/>
     public IDisposable Subscribe(IObserver<TransportState> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
@@ -33,6 +38,7 @@ internal sealed class StateSource(TransportState initial) : IObservable<Transpor
         }
     }
 
+    /// <summary>The transport is disposed of: all observers complete, later ones after the last state.</summary>
     public void Complete()
     {
         lock (_gate)
@@ -44,7 +50,7 @@ internal sealed class StateSource(TransportState initial) : IObservable<Transpor
         }
     }
 
-    private sealed class Subscription(StateSource source, IObserver<TransportState> observer) : IDisposable
+    private sealed class Subscription(TransportStateSource source, IObserver<TransportState> observer) : IDisposable
     {
         private bool _ended;
 
