@@ -31,6 +31,10 @@ public sealed class WatchInterfaceTests(WatchInterfaceTests.OneRun one) : IClass
     }
 
     [Fact]
+    public void Gives_no_advice_on_an_interface_that_is_up() =>
+        Assert.Equal([null, null, "busSilent"], _lines.Where(line => line.IsLink("scanning")).Select(line => line.Text("reason")));
+
+    [Fact]
     public void Tells_that_the_interface_went_down()
     {
         var lost = Lost(0);
