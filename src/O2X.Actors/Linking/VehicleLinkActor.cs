@@ -116,6 +116,8 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         {
             case LinkProtocol.TransportChanged changed:
                 _transport = changed.State;
+                // What was waited for has come, or what is waited for now is told anew.
+                Subscription = Subscription with { Fault = null };
                 return Seek();
             case LinkProtocol.Unsubscribe unsubscribe when IsOwner(unsubscribe):
                 return EndSubscription(null, [(Sender, UnsubscribeReply.Unsubscribed)]);

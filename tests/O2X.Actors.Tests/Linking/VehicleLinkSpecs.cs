@@ -49,6 +49,19 @@ public sealed class VehicleLinkSpecs
     }
 
     [Fact]
+    public async Task WaitingForAdapter_leaves_its_reason_behind_when_the_source_is_usable()
+    {
+        await using var bench = new EngineBench();
+        bench.Transport.Become(_off);
+        await bench.SubscribeAsync();
+
+        bench.Transport.Become(TransportState.On);
+
+        Assert.Equal(LinkState.Scanning, bench.State);
+        Assert.Null(bench.Link.Last.Fault);
+    }
+
+    [Fact]
     public async Task WaitingForAdapter_tells_why_anew_when_the_reason_changes()
     {
         await using var bench = new EngineBench();

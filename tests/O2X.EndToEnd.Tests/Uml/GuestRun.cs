@@ -10,11 +10,16 @@ namespace O2X.EndToEnd.Tests.Uml;
 public sealed record GuestRun(int ExitCode, string Output, string Error, string Folder)
 {
     /// <summary>What the host reported, line by line.</summary>
-    public IReadOnlyList<ReportLine> Report(string name = "report") =>
-        [.. File.ReadLines(Path.Combine(Folder, name)).Select(line => new ReportLine(JsonDocument.Parse(line).RootElement))];
+    public IReadOnlyList<ReportLine> Report(string name = "report") => [.. Lines(name).Select(line => new ReportLine(line))];
+
+    /// <summary>What the command told, line by line.</summary>
+    public IReadOnlyList<WatchLine> Watch(string name = "report") => [.. Lines(name).Select(line => new WatchLine(line))];
 
     /// <summary>A file that the script wrote.</summary>
     public string Text(string name) => File.ReadAllText(Path.Combine(Folder, name)).Trim();
+
+    private IEnumerable<JsonElement> Lines(string name) =>
+        File.ReadLines(Path.Combine(Folder, name)).Select(line => JsonDocument.Parse(line).RootElement);
 }
 
 /// <summary>One line that the host reported.</summary>

@@ -9,7 +9,7 @@ namespace O2X.EndToEnd.Tests.Uml;
 public static class UmlGuest
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Uml");
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(135);
     private static int _runs;
 
     /// <summary>A new working folder; what is put there the guest finds in the folder that its script starts in.</summary>
@@ -19,7 +19,7 @@ public static class UmlGuest
     /// <summary>Runs a script of <c>Uml/scripts</c> and expects it to succeed.</summary>
     /// <param name="script">Its name without <c>.sh</c>.</param>
     /// <param name="folder">Its working folder; null: a new one.</param>
-    /// <param name="environment">What it finds in its environment, besides HOST, the path of the host's assembly.</param>
+    /// <param name="environment">What it finds in its environment, besides HOST and O2X, the paths of the host's and the command's assemblies.</param>
     public static async Task<GuestRun> RunAsync(string script, string? folder = null, params (string Name, string Value)[] environment)
     {
         folder ??= NewFolder(script);
@@ -27,6 +27,7 @@ public static class UmlGuest
         start.ArgumentList.Add(Path.Combine(Folder, "run.sh"));
         start.ArgumentList.Add(Path.Combine(Folder, "scripts", script + ".sh"));
         start.ArgumentList.Add($"HOST={Path.Combine(AppContext.BaseDirectory, "O2X.EndToEnd.Host.dll")}");
+        start.ArgumentList.Add($"O2X={Path.Combine(AppContext.BaseDirectory, "o2x.dll")}");
         foreach (var (name, value) in environment) start.ArgumentList.Add($"{name}={value}");
         start.Environment["UML_FILES"] = folder;
 
