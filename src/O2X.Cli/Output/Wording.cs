@@ -93,6 +93,14 @@ internal static class Wording
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min"),
     };
 
+    /// <summary>An age, shorter still: <c>0.4 s</c>, <c>59 min</c>, <c>2 h</c>, <c>3 d</c>.</summary>
+    public static string Age(TimeSpan time) => time switch
+    {
+        { TotalHours: < 1 } => Duration(time),
+        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d"),
+    };
+
     /// <summary><c>BatteryTemperature1</c> as <c>battery temperature 1</c>.</summary>
     public static string Words(string name) =>
         string.Concat(name.Select((c, i) => char.IsAsciiLetterLower(c) ? $"{c}" : (i == 0 ? "" : " ") + char.ToLowerInvariant(c)));

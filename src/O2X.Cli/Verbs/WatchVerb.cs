@@ -73,6 +73,6 @@ internal static class WatchVerb
 
     private static IOutput OutputFor(WatchRequest request, Terminal terminal, TimeProvider clock, VehicleSource source) =>
         request.Json ? new JsonLines(terminal.Output, flushEachLine: true)
-        : terminal.OutputIsTerminal ? new LiveView(terminal.Console(), source.ToString()!, clock, terminal.Time)
+        : terminal.OutputIsTerminal && terminal.Console().Profile.Capabilities.Ansi ? new LiveView(terminal, source.ToString()!, clock)
         : new PlainLines(terminal.Output, flushEachLine: true);
 }

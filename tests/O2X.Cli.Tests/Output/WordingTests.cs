@@ -17,6 +17,14 @@ public class WordingTests
     public void Says_a_duration(double seconds, string expected) => Assert.Equal(expected, Wording.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
+    [InlineData(0.4, "0.4 s")]
+    [InlineData(3599, "59 min")]
+    [InlineData(3600, "1 h")]
+    [InlineData(172_799, "47 h")]
+    [InlineData(172_800, "2 d")]
+    public void Says_an_age(double seconds, string expected) => Assert.Equal(expected, Wording.Age(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
     [InlineData("BatteryTemperature1", "battery temperature 1")]
     [InlineData("Stop", "stop")]
     public void Says_a_name_in_words(string name, string expected) => Assert.Equal(expected, Wording.Words(name));
