@@ -58,6 +58,8 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--help", "replay")]
+    [InlineData("--help", "Exit codes: 0 done, 1 wrong use, 2 source unusable, 3 vehicle not found.")]
+    [InlineData("watch --help", "--wait")]
     [InlineData("watch --help", "--allow-active-can")]
     [InlineData("replay --help", "--speed")]
     public async Task Explains_itself(string arguments, string expected)

@@ -17,9 +17,12 @@ internal sealed class DashboardRenderer(LineCanvas canvas, string source, TimePr
     private const int NarrowBelow = 72;
     private const int LogRowsAtLeast = 4;
 
-    // Fixed, so that nothing moves when a value gets longer: the longest label, and "stale 59 min".
+    // Fixed, so that nothing moves when a value gets longer: the longest label, and " stale 59 min".
     private const int LabelWidth = 10;
-    private const int AgeWidth = 12;
+    private const int AgeWidth = 13;
+    private const int RoomForAge = 34;
+    private const int FrameWidth = 4;
+    private const int Gap = 2;
 
     private static readonly Style _bold = new(decoration: Decoration.Bold);
     private static readonly Style _dim = new(decoration: Decoration.Dim);
@@ -81,7 +84,7 @@ internal sealed class DashboardRenderer(LineCanvas canvas, string source, TimePr
         line.Append(Wording.Of(link), new Style(ColourOf(link), decoration: Decoration.Bold));
         if (link.State == LinkState.Ready) line.Append(link.IsVerified ? ", VIN verified" : ", VIN not verified");
         else if (link.NextAttemptIn is { } wait) line.Append($", {Wording.Duration(NotNegative(wait - Since(link)))} left after {Attempts(link)}");
-        else if (link.State != LinkState.Idle) line.Append($" for {Wording.Duration(NotNegative(Since(link)))}");
+        else if (link.State != LinkState.Idle) line.Append($", {Wording.Duration(NotNegative(Since(link)))}");
         if (link.Rssi is { } rssi) line.Append(string.Create(CultureInfo.InvariantCulture, $", {rssi} dBm"));
         if (link.State != LinkState.Ready && Wording.Of(link.Fault) is { } reason) line.Append($"\n{reason}");
         return line;
@@ -100,32 +103,32 @@ internal sealed class DashboardRenderer(LineCanvas canvas, string source, TimePr
     /// <summary>Both groups of values in frames, or without them where there is little room, or as many values as there is room for.</summary>
     private string[] Values(VehicleSnapshot vehicle, int width, int room)
     {
-        var (driving, battery) = (Table(_driving, in vehicle), Table(_battery, in vehicle));
         var isNarrow = width < NarrowBelow;
-        var framed = canvas.Lines(Together(Framed("Vehicle", driving), Framed("Battery", battery)), width);
-        return framed.Length <= room ? framed : [.. canvas.Lines(Together(driving, battery), width).Take(room)];
+        var half = isNarrow ? width : (width - Gap) / 2;
+        var framed = canvas.Lines(Together(Framed("Vehicle", _driving), Framed("Battery", _battery)), width);
+        return framed.Length <= room ? framed : [.. canvas.Lines(Together(Rows(_driving, half), Rows(_battery, half)), width).Take(room)];
 
-        IRenderable Together(IRenderable left, IRenderable right) =>
-            isNarrow ? new Rows(left, right) : new Columns(left, right) { Expand = true };
+        IRenderable Together(IRenderable left, IRenderable right) => isNarrow
+            ? new Rows(left, right)
+            : new Grid().AddColumn(Column(half + Gap)).AddColumn(Column(half)).AddRow(left, right);
+
+        Panel Framed(string title, (string Label, Signal Signal)[] signals) =>
+            new(Rows(signals, half - FrameWidth)) { Header = new PanelHeader(title), Border = BoxBorder.Rounded, Width = half };
+
+        Rows Rows((string Label, Signal Signal)[] signals, int columns) =>
+            new(signals.Select(signal => Row(signal.Label, signal.Signal, in vehicle, columns)));
     }
 
-    private static Panel Framed(string title, Table values) =>
-        new(values) { Header = new PanelHeader($" {title} "), Border = BoxBorder.Rounded, Expand = true };
+    private static GridColumn Column(int width) => new() { Width = width, Padding = new Padding(0, 0, 0, 0), NoWrap = true };
 
-    private Table Table((string Label, Signal Signal)[] signals, in VehicleSnapshot vehicle)
+    private Text Row(string label, Signal signal, in VehicleSnapshot vehicle, int columns)
     {
-        var table = new Table { Border = TableBorder.None, Expand = true, ShowHeaders = false };
-        table.AddColumn(new TableColumn(Text.Empty) { Width = LabelWidth, NoWrap = true });
-        table.AddColumn(new TableColumn(Text.Empty) { Alignment = Justify.Right, NoWrap = true });
-        table.AddColumn(new TableColumn(Text.Empty) { Width = AgeWidth, Alignment = Justify.Right, NoWrap = true });
-        foreach (var (label, signal) in signals)
-        {
-            var quality = vehicle.QualityOf(signal);
-            var style = quality == Quality.Live ? Style.Plain : _dim;
-            table.AddRow(new Text(label, style), new Text(Wording.Value(in vehicle, signal), style), new Text(Age(in vehicle, signal, quality), style));
-        }
-
-        return table;
+        var quality = vehicle.QualityOf(signal);
+        var ageWidth = columns < RoomForAge ? 0 : AgeWidth;
+        var value = Wording.Value(in vehicle, signal).PadLeft(Math.Max(1, columns - LabelWidth - ageWidth));
+        var age = ageWidth == 0 ? "" : Age(in vehicle, signal, quality).PadLeft(ageWidth);
+        var row = label.PadRight(LabelWidth) + value + age;
+        return new Text(row[..Math.Min(row.Length, Math.Max(1, columns))], quality == Quality.Live ? Style.Plain : _dim);
     }
 
     private string Age(in VehicleSnapshot vehicle, Signal signal, Quality quality)

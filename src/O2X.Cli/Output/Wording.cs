@@ -87,7 +87,7 @@ internal static class Wording
     /// <summary>A duration, short: <c>0.4 s</c>, <c>12 s</c>, <c>3 min</c>, <c>2 h 05 min</c>.</summary>
     public static string Duration(TimeSpan time) => time switch
     {
-        { TotalSeconds: < 9.95 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+        { TotalSeconds: < 10 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Truncate(time.TotalSeconds * 10) / 10:0.0} s"),
         { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalSeconds} s"),
         { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min"),

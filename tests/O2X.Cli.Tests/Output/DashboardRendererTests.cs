@@ -83,7 +83,7 @@ public partial class DashboardRendererTests
     {
         _dashboard.Show(new LinkReport(LinkState.Scanning, TestTerminal.Start));
 
-        Assert.Contains("Link    scanning for 6.0 s", Lines(80, 24));
+        Assert.Contains("Link    scanning, 6.0 s", Lines(80, 24));
     }
 
     [Fact]
