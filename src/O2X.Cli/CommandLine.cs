@@ -10,6 +10,13 @@ namespace O2X.Cli;
 /// <summary>The command <c>o2x</c>: its verbs, and what all of them have in common.</summary>
 internal static class CommandLine
 {
+    private const string About =
+        """
+        Watches a Citroën AMI, Opel Rocks-e or Fiat Topolino. Without a command: watch, on the simulator.
+
+        Exit codes: 0 done, 1 wrong use, 2 source unusable, 3 vehicle not found. Results are on standard output, all else on standard error.
+        """;
+
     public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal)
     {
         var outcome = await ExecuteAsync(args, terminal).ConfigureAwait(false);
@@ -61,7 +68,7 @@ internal static class CommandLine
 
     private static RootCommand Root(Terminal terminal, Action<Outcome> ended)
     {
-        var root = new RootCommand("Watches a Citroën AMI, Opel Rocks-e or Fiat Topolino. Without a verb: watch, on the simulator.")
+        var root = new RootCommand(About)
         {
             WatchVerb.Command(terminal, ended),
             ReplayVerb.Command(terminal, ended),
@@ -79,5 +86,5 @@ internal static class CommandLine
         return version.Split('+')[0];
     }
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

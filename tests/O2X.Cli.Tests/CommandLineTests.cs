@@ -9,6 +9,7 @@ public class CommandLineTests
         { "watch --vin", "o2x: Required argument missing for option: '--vin'. See: o2x watch --help\n" },
         { "watch --source usb", "o2x: --source: 'usb' is not a source: a source is sim, can:INTERFACE or log:FILE. See: o2x watch --help\n" },
         { "watch --source can:", "o2x: --source: can: needs an interface, as in can:can0. See: o2x watch --help\n" },
+        { "watch --reception all", "o2x: Argument 'all' not recognized. Must be one of: 'information' 'status'. See: o2x watch --help\n" },
         { "watch --for 0", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x watch --help\n" },
         { "watch --for nan", "o2x: --for: 'nan' is not a number greater than 0 and at most 4000000. See: o2x watch --help\n" },
         { "replay x.log --speed -1", "o2x: --speed: '-1' is not a number greater than 0 and at most 1000000. See: o2x replay --help\n" },
@@ -57,6 +58,8 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--help", "replay")]
+    [InlineData("--help", "Exit codes: 0 done, 1 wrong use, 2 source unusable, 3 vehicle not found.")]
+    [InlineData("watch --help", "--wait")]
     [InlineData("watch --help", "--allow-active-can")]
     [InlineData("replay --help", "--speed")]
     public async Task Explains_itself(string arguments, string expected)

@@ -11,10 +11,11 @@ internal sealed class TestTerminal : IDisposable
     private readonly StringWriter _error = new() { NewLine = "\n" };
     private readonly CancellationTokenSource _stop = new();
 
-    public TestTerminal(Stream? output = null, bool errorIsTerminal = false) => Terminal = new Terminal
+    public TestTerminal(Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false) => Terminal = new Terminal
     {
         Output = output ?? _output,
         Error = _error,
+        OutputIsTerminal = outputIsTerminal,
         ErrorIsTerminal = errorIsTerminal,
         Console = () => Console,
         Time = Clock,

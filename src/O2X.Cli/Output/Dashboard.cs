@@ -12,6 +12,7 @@ internal sealed class Dashboard
     private readonly Queue<LogEntry> _log = new();
     private LinkReport? _link;
     private VehicleSnapshot? _vehicle;
+    private DateTimeOffset _newest;
 
     public void Show(LinkReport report)
     {
@@ -55,8 +56,10 @@ internal sealed class Dashboard
 
     private void Log(DateTimeOffset at, LogKind kind, string text)
     {
+        // A link's first values were heard a little before it counted as ready.
+        _newest = at > _newest ? at : _newest;
         if (_log.Count == LongestLog) _log.Dequeue();
-        _log.Enqueue(new LogEntry(at, kind, text));
+        _log.Enqueue(new LogEntry(_newest, kind, text));
     }
 }
 

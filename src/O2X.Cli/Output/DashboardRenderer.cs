@@ -8,18 +8,29 @@ using Spectre.Console.Rendering;
 namespace O2X.Cli.Output;
 
 /// <summary>
-/// Draws the dashboard. Only the eight basic colours are used, which a terminal's theme fits to a light or dark ground, and no colour
-/// says anything that a word does not say too.
+/// Draws the dashboard into the room there is: what the car does and how its link stands first, then its values, then what happened.
+/// Of colours only green and red are used, which can be read on a light and on a dark ground, and they say nothing that a word does
+/// not say too.
 /// </summary>
-internal sealed class DashboardRenderer(string source, TimeProvider clock, TimeZoneInfo zone)
+internal sealed class DashboardRenderer(LineCanvas canvas, string source, TimeProvider clock, TimeZoneInfo zone)
 {
     private const int NarrowBelow = 72;
-    private const int LogRowsAtLeast = 3;
-    private const int BatteryRows = 8;
+    private const int LogRowsAtLeast = 4;
+
+    // Fixed, so that nothing moves when a value gets longer: the longest label, and " stale 59 min".
+    private const int LabelWidth = 10;
+    private const int AgeWidth = 13;
+    private const int RoomForAge = 34;
+    private const int FrameWidth = 4;
+    private const int Gap = 2;
+
+    private static readonly Style _bold = new(decoration: Decoration.Bold);
+    private static readonly Style _dim = new(decoration: Decoration.Dim);
+    private static readonly Style _alarming = new(Color.Maroon, decoration: Decoration.Bold);
 
     private static readonly (string Label, Signal Signal)[] _driving =
     [
-        ("State of charge", Signal.StateOfCharge),
+        ("Charge", Signal.StateOfCharge),
         ("Range", Signal.RemainingRange),
         ("Odometer", Signal.Odometer),
         ("Speed", Signal.Speed),
@@ -30,98 +41,123 @@ internal sealed class DashboardRenderer(string source, TimeProvider clock, TimeZ
 
     private static readonly (string Label, Signal Signal)[] _battery =
     [
-        ("Time to full", Signal.TimeToFull),
+        ("Full in", Signal.TimeToFull),
         ("Plugged in", Signal.Plugged),
         ("Voltage", Signal.PackVoltage),
         ("Current", Signal.PackCurrent),
-        ("Battery temp. 1", Signal.BatteryTemperature1),
-        ("Battery temp. 2", Signal.BatteryTemperature2),
+        ("Temp. 1", Signal.BatteryTemperature1),
+        ("Temp. 2", Signal.BatteryTemperature2),
         ("System", Signal.SystemState),
     ];
 
     /// <summary>Draws a picture.</summary>
     /// <param name="picture">What to show.</param>
     /// <param name="width">The terminal's width in characters.</param>
-    /// <param name="height">The terminal's height in lines; the log takes what is left.</param>
-    public IRenderable Draw(Picture picture, int width, int height)
+    /// <param name="height">The terminal's height in lines.</param>
+    /// <returns>At most <paramref name="height"/> lines.</returns>
+    public IReadOnlyList<string> Draw(Picture picture, int width, int height)
     {
-        var isNarrow = width < NarrowBelow;
-        var now = clock.GetTicks();
-        var driving = Values("Vehicle", _driving, picture.Vehicle, now);
-        var battery = Values("Battery", _battery, picture.Vehicle, now);
-        IRenderable values = isNarrow ? new Rows(driving, battery) : new Columns(driving, battery) { Expand = true };
+        List<string> lines = [.. canvas.Lines(Head(picture), width)];
+        var room = Math.Max(0, height - lines.Count - LogRowsAtLeast);
+        lines.AddRange(Values(picture.Vehicle ?? default, width, room));
 
-        var used = 6 + (isNarrow ? 2 : 1) * (BatteryRows + 3);
-        return new Rows(
-            Head(picture),
-            values,
-            Alerts(picture.Vehicle),
-            Log(picture.Log, Math.Max(LogRowsAtLeast, height - used - 3)));
+        var rows = Math.Clamp(height - lines.Count, 0, picture.Log.Count);
+        if (rows > 0) lines.AddRange(canvas.Lines(Log(picture.Log.TakeLast(rows)), width).TakeLast(height - lines.Count));
+        return lines.Count <= height ? lines : lines[..height];
     }
 
     private Rows Head(Picture picture)
     {
-        var vehicle = picture.Link?.Vin is { } vin ? $" · {vin}" : "";
-        var title = new Text($"o2x · {source}{vehicle}", new Style(decoration: Decoration.Bold));
-        if (picture.Link is not { } link) return new Rows(title, Text.Empty);
-
-        var state = new Paragraph();
-        state.Append(Wording.Of(link), new Style(ColourOf(link.State), decoration: Decoration.Bold));
-        if (link.State == LinkState.Ready) state.Append(link.IsVerified ? ", VIN verified" : ", VIN not verified");
-        if (link.Rssi is { } rssi) state.Append(string.Create(CultureInfo.InvariantCulture, $", {rssi} dBm"));
-        if (picture.Vehicle is { } known) state.Append($" · {Wording.Value(in known, Signal.Status)}", new Style(decoration: Decoration.Bold));
-        if (picture.Vehicle is { IsSimulated: true }) state.Append(" · simulated");
-        if (link.State != LinkState.Ready && Wording.Of(link.Fault) is { } reason) state.Append($"\n{reason}");
-        return new Rows(title, state, Text.Empty);
+        var vin = picture.Link?.Vin is { } sought ? $" · {sought}" : "";
+        var vehicle = picture.Vehicle ?? default;
+        return new Rows(
+            new Text($"o2x · {source}{vin}", _bold),
+            Line("Vehicle").Append(Wording.Value(in vehicle, Signal.Status), _bold).Append(vehicle.IsSimulated ? ", simulated" : ""),
+            Link(picture.Link),
+            Alerts(vehicle));
     }
 
-    private static Table Values(string title, (string Label, Signal Signal)[] signals, VehicleSnapshot? vehicle, long now)
+    private Paragraph Link(LinkReport? report)
     {
-        var table = new Table { Border = TableBorder.Rounded, Expand = true };
-        table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Bold))));
-        table.AddColumn(new TableColumn(Text.Empty).RightAligned());
-        table.AddColumn(new TableColumn(Text.Empty).RightAligned());
-        foreach (var (label, signal) in signals)
-        {
-            var state = vehicle ?? default;
-            var quality = state.QualityOf(signal);
-            var style = quality == Quality.Live ? Style.Plain : new Style(decoration: Decoration.Dim);
-            var age = quality == Quality.Unknown || state.AgeOf(signal, now) is not { } time ? "" : Wording.Duration(time);
-            table.AddRow(
-                new Text(label, style),
-                new Text(Wording.Value(in state, signal), style),
-                new Text(quality == Quality.Stale ? $"stale, {age}" : age, style));
-        }
-
-        return table;
+        var line = Line("Link");
+        if (report is not { } link) return line.Append("starting");
+        line.Append(Wording.Of(link), new Style(ColourOf(link), decoration: Decoration.Bold));
+        if (link.State == LinkState.Ready) line.Append(link.IsVerified ? ", VIN verified" : ", VIN not verified");
+        else if (link.NextAttemptIn is { } wait) line.Append($", {Wording.Duration(NotNegative(wait - Since(link)))} left after {Attempts(link)}");
+        else if (link.State != LinkState.Idle) line.Append($", {Wording.Duration(NotNegative(Since(link)))}");
+        if (link.Rssi is { } rssi) line.Append(string.Create(CultureInfo.InvariantCulture, $", {rssi} dBm"));
+        if (link.State != LinkState.Ready && Wording.Of(link.Fault) is { } reason) line.Append($"\n{reason}");
+        return line;
     }
 
-    private static Paragraph Alerts(VehicleSnapshot? vehicle)
+    private static Paragraph Alerts(in VehicleSnapshot vehicle)
     {
-        var state = vehicle ?? default;
-        var line = new Paragraph("Alerts: ", new Style(decoration: Decoration.Bold));
-        var style = state.CurrentAlerts.Active == Vehicles.Alerts.None ? Style.Plain : new Style(Color.Maroon, decoration: Decoration.Bold);
-        return line.Append(state.CurrentAlerts.Known == Vehicles.Alerts.None ? "not known" : Wording.Alerts(state.CurrentAlerts), style);
+        var (current, previous) = (vehicle.CurrentAlerts, vehicle.PreviousAlerts);
+        var line = Line("Alerts");
+        line.Append(
+            current.Known == Vehicles.Alerts.None ? "unknown" : Wording.Alerts(current),
+            current.Active == Vehicles.Alerts.None ? Style.Plain : _alarming);
+        return previous.Known == Vehicles.Alerts.None ? line : line.Append($", before: {Wording.Alerts(previous)}");
     }
 
-    private Rows Log(IReadOnlyList<LogEntry> log, int rows)
+    /// <summary>Both groups of values in frames, or without them where there is little room, or as many values as there is room for.</summary>
+    private string[] Values(VehicleSnapshot vehicle, int width, int room)
     {
-        var lines = log.Skip(Math.Max(0, log.Count - rows)).Select(entry =>
-        {
-            var time = TimeZoneInfo.ConvertTime(entry.At, zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            var style = entry.Kind == LogKind.Event ? new Style(Color.Maroon, decoration: Decoration.Bold) : Style.Plain;
-            return (IRenderable)new Paragraph()
-                .Append($"{time} ", new Style(decoration: Decoration.Dim))
-                .Append(entry.Text, style);
-        });
-        return new Rows([Text.Empty, .. lines]);
+        var isNarrow = width < NarrowBelow;
+        var half = isNarrow ? width : (width - Gap) / 2;
+        var framed = canvas.Lines(Together(Framed("Vehicle", _driving), Framed("Battery", _battery)), width);
+        return framed.Length <= room ? framed : [.. canvas.Lines(Together(Rows(_driving, half), Rows(_battery, half)), width).Take(room)];
+
+        IRenderable Together(IRenderable left, IRenderable right) => isNarrow
+            ? new Rows(left, right)
+            : new Grid().AddColumn(Column(half + Gap)).AddColumn(Column(half)).AddRow(left, right);
+
+        Panel Framed(string title, (string Label, Signal Signal)[] signals) =>
+            new(Rows(signals, half - FrameWidth)) { Header = new PanelHeader(title), Border = BoxBorder.Rounded, Width = half };
+
+        Rows Rows((string Label, Signal Signal)[] signals, int columns) =>
+            new(signals.Select(signal => Row(signal.Label, signal.Signal, in vehicle, columns)));
     }
 
-    private static Color ColourOf(LinkState state) => state switch
+    private static GridColumn Column(int width) => new() { Width = width, Padding = new Padding(0, 0, 0, 0), NoWrap = true };
+
+    private Text Row(string label, Signal signal, in VehicleSnapshot vehicle, int columns)
+    {
+        var quality = vehicle.QualityOf(signal);
+        var ageWidth = columns < RoomForAge ? 0 : AgeWidth;
+        var value = Wording.Value(in vehicle, signal).PadLeft(Math.Max(1, columns - LabelWidth - ageWidth));
+        var age = ageWidth == 0 ? "" : Age(in vehicle, signal, quality).PadLeft(ageWidth);
+        var row = label.PadRight(LabelWidth) + value + age;
+        return new Text(row[..Math.Min(row.Length, Math.Max(1, columns))], quality == Quality.Live ? Style.Plain : _dim);
+    }
+
+    private string Age(in VehicleSnapshot vehicle, Signal signal, Quality quality)
+    {
+        if (quality == Quality.Unknown || vehicle.AgeOf(signal, clock.GetTicks()) is not { } age) return "unknown";
+        return quality == Quality.Stale ? $"stale {Wording.Age(age)}" : Wording.Age(age);
+    }
+
+    private Rows Log(IEnumerable<LogEntry> entries) => new(entries.Select(entry =>
+    {
+        var time = TimeZoneInfo.ConvertTime(entry.At, zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        return new Paragraph()
+            .Append($"{time} {Wording.Camel(entry.Kind),-6} ", _dim)
+            .Append(entry.Text, entry.Kind == LogKind.Event ? _alarming : Style.Plain);
+    }));
+
+    private static Paragraph Line(string label) => new Paragraph().Append($"{label,-8}", _dim);
+
+    private TimeSpan Since(LinkReport link) => clock.GetUtcNow() - link.At;
+
+    private static TimeSpan NotNegative(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
+
+    private static string Attempts(LinkReport link) => link.FailedAttempts == 1 ? "1 attempt" : $"{link.FailedAttempts} attempts";
+
+    private static Color ColourOf(LinkReport link) => link.State switch
     {
         LinkState.Ready => Color.Green,
-        LinkState.Stale or LinkState.WaitingForAdapter => Color.Maroon,
-        LinkState.Idle => Color.Default,
-        _ => Color.Olive,
+        LinkState.Stale when !link.IsAsleep => Color.Maroon,
+        LinkState.WaitingForAdapter => Color.Maroon,
+        _ => Color.Default,
     };
 }

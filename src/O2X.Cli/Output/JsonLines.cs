@@ -18,6 +18,7 @@ internal sealed class JsonLines : IOutput
     private readonly bool _flushEachLine;
     private readonly ArrayBufferWriter<byte> _lines = new(HeldBack + 4096);
     private readonly Utf8JsonWriter _json;
+    private readonly Refreshes _refreshes = new();
 
     /// <summary>Makes the output.</summary>
     /// <param name="stream">Where to.</param>
@@ -29,7 +30,10 @@ internal sealed class JsonLines : IOutput
         _json = new Utf8JsonWriter(_lines, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
-    public void Information(in VehicleSnapshot snapshot) => Vehicle("information", in snapshot);
+    public void Information(in VehicleSnapshot snapshot)
+    {
+        if (_refreshes.Has(in snapshot)) Vehicle("information", in snapshot);
+    }
 
     public void Status(in VehicleSnapshot snapshot) => Vehicle("status", in snapshot);
 

@@ -9,25 +9,26 @@ internal sealed class LiveView : IOutput
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(250);
 
-    private readonly IAnsiConsole _console;
+    private readonly Profile _profile;
+    private readonly Screen _screen;
     private readonly DashboardRenderer _renderer;
     private readonly Dashboard _dashboard = new();
-    private readonly CancellationTokenSource _end = new();
     private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _end;
     private readonly Task _drawing;
 
     /// <summary>Begins to draw.</summary>
-    /// <param name="console">The terminal.</param>
+    /// <param name="terminal">Where. Its wish to end gives the screen back at once, whatever there is to wait for afterwards.</param>
     /// <param name="source">The source's name.</param>
     /// <param name="clock">The clock that values are stamped with.</param>
-    /// <param name="time">Real time, which the eye goes by.</param>
-    public LiveView(IAnsiConsole console, string source, TimeProvider clock, TimeProvider time)
+    public LiveView(Terminal terminal, string source, TimeProvider clock)
     {
-        _console = console;
-        _time = time;
-        _renderer = new DashboardRenderer(source, clock, time.LocalTimeZone);
-        _drawing = _console.Live(Draw()).AutoClear(false).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom)
-            .StartAsync(DrawUntilEnd);
+        _profile = terminal.Console().Profile;
+        _screen = new Screen(terminal.Output);
+        _time = terminal.Time;
+        _renderer = new DashboardRenderer(new LineCanvas(_profile.Capabilities), source, clock, _time.LocalTimeZone);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
+        _drawing = DrawUntilEnd();
     }
 
     public void Information(in VehicleSnapshot snapshot) => _dashboard.Show(in snapshot);
@@ -44,19 +45,23 @@ internal sealed class LiveView : IOutput
         await _drawing.ConfigureAwait(false);
     }
 
-    private Spectre.Console.Rendering.IRenderable Draw() =>
-        _renderer.Draw(_dashboard.Look(), _console.Profile.Width, _console.Profile.Height);
-
-    private async Task DrawUntilEnd(LiveDisplayContext display)
+    private async Task DrawUntilEnd()
     {
-        using var beat = new PeriodicTimer(_interval, _time);
-        try
+        using (_screen)
         {
-            while (await beat.WaitForNextTickAsync(_end.Token).ConfigureAwait(false)) display.UpdateTarget(Draw());
-        }
-        catch (OperationCanceledException)
-        {
-            display.UpdateTarget(Draw());
+            using var beat = new PeriodicTimer(_interval, _time);
+            try
+            {
+                do _screen.Show(Draw());
+                while (await beat.WaitForNextTickAsync(_end.Token).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException)
+            {
+                _screen.Close(Draw());
+            }
         }
     }
+
+    // The terminal may have got another size since the last time.
+    private IReadOnlyList<string> Draw() => _renderer.Draw(_dashboard.Look(), _profile.Width, _profile.Height);
 }

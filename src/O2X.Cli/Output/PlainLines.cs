@@ -15,6 +15,7 @@ internal sealed class PlainLines : IOutput
     ];
 
     private readonly StreamWriter _writer;
+    private readonly Refreshes _refreshes = new();
     private string _values = "";
     private string _link = "";
     private VehicleSnapshot _last;
@@ -31,12 +32,13 @@ internal sealed class PlainLines : IOutput
 
     public void Information(in VehicleSnapshot snapshot)
     {
+        if (!_refreshes.Has(in snapshot)) return;
         if (EndsWithValues)
         {
-            // What is stale because the log has ended is still the last that was known.
-            if (snapshot.Status != VehicleStatus.Unknown || _last.Sequence == 0) _last = snapshot;
+            _last = snapshot;
             return;
         }
+
         var values = Values(in snapshot);
         if (values == _values) return;
         _values = values;

@@ -3,7 +3,9 @@ using O2X.Links.Can.Log;
 
 namespace O2X.Cli.Output;
 
-/// <summary>How far a replay is, on standard error while a person looks at it; it wipes itself out at the end.</summary>
+/// <summary>
+/// How far a replay is, on standard error while a person looks at it and the results go elsewhere; it wipes itself out at the end.
+/// </summary>
 internal sealed class ProgressLine : IAsyncDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);
@@ -17,7 +19,7 @@ internal sealed class ProgressLine : IAsyncDisposable
     {
         _error = terminal.Error;
         _look = look;
-        if (terminal.ErrorIsTerminal) _beat = terminal.Time.CreateTimer(_ => Draw(), null, _interval, _interval);
+        if (terminal.ErrorIsTerminal && !terminal.OutputIsTerminal) _beat = terminal.Time.CreateTimer(_ => Draw(), null, _interval, _interval);
     }
 
     public static ProgressLine Start(Terminal terminal, Func<LogStatistics> look) => new(terminal, look);

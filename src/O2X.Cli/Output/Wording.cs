@@ -87,10 +87,18 @@ internal static class Wording
     /// <summary>A duration, short: <c>0.4 s</c>, <c>12 s</c>, <c>3 min</c>, <c>2 h 05 min</c>.</summary>
     public static string Duration(TimeSpan time) => time switch
     {
-        { TotalSeconds: < 9.95 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+        { TotalSeconds: < 10 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Truncate(time.TotalSeconds * 10) / 10:0.0} s"),
         { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalSeconds} s"),
         { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min"),
+    };
+
+    /// <summary>An age, shorter still: <c>0.4 s</c>, <c>59 min</c>, <c>2 h</c>, <c>3 d</c>.</summary>
+    public static string Age(TimeSpan time) => time switch
+    {
+        { TotalHours: < 1 } => Duration(time),
+        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d"),
     };
 
     /// <summary><c>BatteryTemperature1</c> as <c>battery temperature 1</c>.</summary>

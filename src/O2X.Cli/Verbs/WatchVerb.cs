@@ -15,7 +15,7 @@ internal static class WatchVerb
     {
         var source = CommonOptions.Source();
         var vin = CommonOptions.Vin();
-        var firstTime = new Option<bool>("--first-time") { Description = "Take a new vehicle instead of the remembered one." };
+        var firstTime = new Option<bool>("--first-time") { Description = "Take a new vehicle instead of the remembered one; give up when the scan timeout (60 s) is over." };
         var reception = new Option<string>("--reception")
         {
             Description = "Show information at a regular interval, or at each change of status.",
@@ -24,7 +24,7 @@ internal static class WatchVerb
         reception.AcceptOnlyFromAmong("information", "status");
         var duration = CommonOptions.Positive("--for", "SECONDS", "End after so many seconds.", LongestWatch);
         var json = CommonOptions.Json();
-        var wait = new Option<bool>("--wait") { Description = "Wait for a source that is not usable yet." };
+        var wait = new Option<bool>("--wait") { Description = "Wait for a source that is not usable yet, instead of ending with exit code 2." };
         var state = CommonOptions.State();
         var allIds = new Option<bool>("--all-ids") { Description = "can: receive frames of all ids, not just those that are decoded." };
         var allowActive = new Option<bool>("--allow-active-can")
@@ -73,6 +73,6 @@ internal static class WatchVerb
 
     private static IOutput OutputFor(WatchRequest request, Terminal terminal, TimeProvider clock, VehicleSource source) =>
         request.Json ? new JsonLines(terminal.Output, flushEachLine: true)
-        : terminal.OutputIsTerminal ? new LiveView(terminal.Console(), source.ToString()!, clock, terminal.Time)
+        : terminal.OutputIsTerminal && terminal.Console().Profile.Capabilities.Ansi ? new LiveView(terminal, source.ToString()!, clock)
         : new PlainLines(terminal.Output, flushEachLine: true);
 }

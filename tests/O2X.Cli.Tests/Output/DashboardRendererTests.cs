@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using O2X.Actors;
 using O2X.Cli.Output;
 using O2X.Links;
+using O2X.Links.Time;
 using O2X.TestKit;
 using O2X.Vehicles;
 using Spectre.Console;
@@ -8,22 +10,90 @@ using Spectre.Console.Testing;
 
 namespace O2X.Cli.Tests.Output;
 
-public class DashboardRendererTests
+public partial class DashboardRendererTests
 {
+    private static readonly VirtualClock _clock = ClockAt(TimeSpan.FromSeconds(6));
     private readonly Dashboard _dashboard = new();
 
     [Theory]
-    [InlineData(40)]
-    [InlineData(60)]
-    [InlineData(71)]
-    [InlineData(72)]
-    [InlineData(100)]
-    [InlineData(200)]
-    public void Fits_any_width(int width)
+    [InlineData(1, 1)]
+    [InlineData(20, 5)]
+    [InlineData(40, 20)]
+    [InlineData(71, 24)]
+    [InlineData(72, 24)]
+    [InlineData(80, 24)]
+    [InlineData(120, 40)]
+    [InlineData(200, 60)]
+    public void Fits_any_size(int width, int height)
     {
         ShowALoss();
+        var lines = Lines(width, height);
 
-        Assert.All(Draw(width, 40).Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, width));
+        Assert.InRange(lines.Count, 1, height);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+    }
+
+    [Theory]
+    [InlineData(40, 20)]
+    [InlineData(80, 24)]
+    [InlineData(120, 40)]
+    public void Shows_what_matters_at_any_usual_size(int width, int height)
+    {
+        ShowALoss();
+        var lines = Lines(width, height);
+
+        Assert.All(["Vehicle", "Link", "Alerts", "Charge", "Odometer"], label => Assert.Contains(lines, line => line.Trim(' ', '│').StartsWith(label)));
+        Assert.Contains(lines, line => line.EndsWith("event  disconnected"));
+    }
+
+    [Fact]
+    public void Tells_live_stale_and_unknown_values_apart()
+    {
+        _dashboard.Show(in new SpokenVehicle().SayBattery(0).SayMotion(5).WaitUntil(6).State);
+        var lines = Lines(40, 20);
+
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^Charge +45 % +stale 6\.0 s$"));
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^Speed +12 km/h +1\.0 s$"));
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^Range +- +unknown$"));
+    }
+
+    [Fact]
+    public void Keeps_its_columns_where_they_are_when_values_become_stale()
+    {
+        var vehicle = new SpokenVehicle().SayBattery(0).SayMotion(0);
+        _dashboard.Show(in vehicle.State);
+        var live = Lines(80, 24).First(line => line.Contains("Charge"));
+        _dashboard.Show(in vehicle.FallSilent(5).State);
+        var stale = Lines(80, 24).First(line => line.Contains("Charge"));
+
+        Assert.Equal(live.IndexOf("45 %", StringComparison.Ordinal), stale.IndexOf("45 %", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Says_when_the_next_attempt_is()
+    {
+        var now = TestTerminal.Start.AddSeconds(6);
+        _dashboard.Show(new LinkReport(LinkState.Backoff, now.AddSeconds(-1)) { FailedAttempts = 3, NextAttemptIn = TimeSpan.FromSeconds(4) });
+
+        Assert.Contains("Link    waiting to try again, 3.0 s left after 3 attempts", Lines(80, 24));
+    }
+
+    [Fact]
+    public void Says_for_how_long_it_has_been_looking()
+    {
+        _dashboard.Show(new LinkReport(LinkState.Scanning, TestTerminal.Start));
+
+        Assert.Contains("Link    scanning, 6.0 s", Lines(80, 24));
+    }
+
+    [Fact]
+    public void Never_logs_backwards()
+    {
+        _dashboard.Show(new LinkReport(LinkState.Verifying, TestTerminal.Start.AddSeconds(1)));
+        _dashboard.Show(new LinkReport(LinkState.Ready, TestTerminal.Start.AddSeconds(2)));
+        _dashboard.ShowStatus(in new SpokenVehicle().SayBattery(1).State);
+
+        Assert.Equal(["03:04:07 link   ready", "03:04:07 status unknown"], Lines(80, 24).TakeLast(2));
     }
 
     [Theory]
@@ -59,8 +129,8 @@ public class DashboardRendererTests
         for (var i = 0; i < 50; i++) _dashboard.Show(new VehicleEvent(VehicleEventKind.CantCharge, TestTerminal.Start.AddSeconds(i)));
         var text = Draw(100, 24);
 
-        Assert.Contains("03:04:54 cantCharge", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("03:04:05 cantCharge", text, StringComparison.Ordinal);
+        Assert.Contains("03:04:54 event  cantCharge", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("03:04:05 event  cantCharge", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,10 +138,10 @@ public class DashboardRendererTests
     {
         ShowALoss();
         using var console = new TestConsole().EmitAnsiSequences().Colors(ColorSystem.TrueColor);
-        console.Write(Renderer().Draw(_dashboard.Look(), 100, 40));
+        var text = string.Join('\n', Renderer(console).Draw(_dashboard.Look(), 100, 40));
 
-        Assert.Contains("\u001b[", console.Output, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"\u001b\[[0-9;]*(38|48);(2;|5;(?![0-7][;m]))", console.Output);
+        Assert.Contains("\u001b[", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\u001b\[[0-9;]*(38|48);(2;|5;(?![12][;m]))", text);
     }
 
     private void ShowALoss()
@@ -87,12 +157,24 @@ public class DashboardRendererTests
         _dashboard.Show(new VehicleEvent(VehicleEventKind.Disconnected, TestTerminal.Start));
     }
 
-    private string Draw(int width, int height)
+    private string Draw(int width, int height) => string.Join('\n', Lines(width, height));
+
+    private IReadOnlyList<string> Lines(int width, int height)
     {
-        using var console = new TestConsole().Width(width);
-        console.Write(Renderer().Draw(_dashboard.Look(), width, height));
-        return console.Output;
+        using var console = new TestConsole();
+        return [.. Renderer(console).Draw(_dashboard.Look(), width, height).Select(line => EscapeSequence().Replace(line, "").TrimEnd())];
     }
 
-    private static DashboardRenderer Renderer() => new("sim", TimeProvider.System, TimeZoneInfo.Utc);
+    private static VirtualClock ClockAt(TimeSpan time)
+    {
+        var clock = new VirtualClock(TestTerminal.Start);
+        clock.Advance(time);
+        return clock;
+    }
+
+    private static DashboardRenderer Renderer(TestConsole console) =>
+        new(new LineCanvas(console.Profile.Capabilities), "sim", _clock, TimeZoneInfo.Utc);
+
+    [GeneratedRegex(@"\u001b\[[0-9;]*m")]
+    private static partial Regex EscapeSequence();
 }

@@ -59,11 +59,25 @@ public class JsonLinesTests
     public void Writes_a_vehicle_in_the_shape_of_the_SDK(string stream)
     {
         var lines = new JsonLines(_stream, flushEachLine: true);
-        if (stream == "status") lines.Status(default);
-        else lines.Information(default);
+        var vehicle = new SpokenVehicle().SayBattery(0).State;
+        if (stream == "status") lines.Status(in vehicle);
+        else lines.Information(in vehicle);
 
-        Assert.StartsWith($$$"""{"stream":"{{{stream}}}","value":{"vin":null,"currentAlert":{"parkingBrake":false,""", Text(), StringComparison.Ordinal);
+        Assert.StartsWith($$$"""{"stream":"{{{stream}}}","value":{"vin":"VR1AB12C3D4567890","currentAlert":{"parkingBrake":false,""", Text(), StringComparison.Ordinal);
         Assert.EndsWith("\"status\":\"unknown\"}}\n", Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Leaves_out_that_values_have_become_stale()
+    {
+        var vehicle = new SpokenVehicle().SayBattery(0);
+        var lines = new JsonLines(_stream, flushEachLine: true);
+        lines.Information(in vehicle.State);
+        var told = Text();
+        lines.Information(in vehicle.FallSilent(5).State);
+
+        Assert.NotEmpty(told);
+        Assert.Equal(told, Text());
     }
 
     [Fact]

@@ -9,12 +9,21 @@ public class WordingTests
     [Theory]
     [InlineData(0, "0.0 s")]
     [InlineData(9.94, "9.9 s")]
-    [InlineData(9.96, "9 s")]
+    [InlineData(9.96, "9.9 s")]
+    [InlineData(10, "10 s")]
     [InlineData(119.9, "119 s")]
     [InlineData(120, "2 min")]
     [InlineData(3599, "59 min")]
     [InlineData(7500, "2 h 05 min")]
     public void Says_a_duration(double seconds, string expected) => Assert.Equal(expected, Wording.Duration(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(0.4, "0.4 s")]
+    [InlineData(3599, "59 min")]
+    [InlineData(3600, "1 h")]
+    [InlineData(172_799, "47 h")]
+    [InlineData(172_800, "2 d")]
+    public void Says_an_age(double seconds, string expected) => Assert.Equal(expected, Wording.Age(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("BatteryTemperature1", "battery temperature 1")]
