@@ -76,6 +76,10 @@ public sealed class EngineBench : IAsyncDisposable
         return Transport.Link;
     }
 
+    /// <summary>Crashes actors of the bench's own actor system.</summary>
+    /// <param name="path">Where they are below the engine: <c>link</c>, <c>link/scanner</c>, <c>link/decoder</c>.</param>
+    public void Crash(string path) => System.ActorSelection($"/user/*/{path}").Tell(Kill.Instance, ActorRefs.NoSender);
+
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
