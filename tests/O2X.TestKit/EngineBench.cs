@@ -27,7 +27,7 @@ public sealed class EngineBench : IAsyncDisposable
         Clock = new VirtualClock(Start);
         Transport = new ScriptedTransport(Clock, kind, isLossless);
         _ownsSystem = system is null;
-        System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = WARNING, stdout-loglevel = OFF }"));
+        System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
         Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options ?? new EngineOptions { Seed = 1 });
         Information = new(Engine.Information);
         Status = new(Engine.Status);

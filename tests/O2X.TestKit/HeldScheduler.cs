@@ -8,6 +8,9 @@ public sealed class HeldScheduler : LocalScheduler
 {
     private readonly Queue<Action> _held = new();
 
+    /// <summary>Whether it throws, as one that was disposed of does.</summary>
+    public bool IsBroken { get; set; }
+
     public void RunAll()
     {
         while (_held.TryDequeue(out var action)) action();
@@ -15,6 +18,7 @@ public sealed class HeldScheduler : LocalScheduler
 
     public override IDisposable Schedule<TState>(TState state, TimeSpan dueTime, Func<IScheduler, TState, IDisposable> action)
     {
+        ObjectDisposedException.ThrowIf(IsBroken, this);
         _held.Enqueue(() => action(this, state));
         return Disposable.Empty;
     }

@@ -100,8 +100,14 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
 
         public async ValueTask DisposeAsync()
         {
-            await transport.StopScan.RunAsync(CancellationToken.None).ConfigureAwait(false);
-            transport._scans.Remove(this);
+            try
+            {
+                await transport.StopScan.RunAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                transport._scans.Remove(this);
+            }
         }
     }
 
@@ -182,7 +188,13 @@ public sealed class ScriptedLink(VirtualClock clock, ILinkSink sink, ScriptedTra
 
     public async ValueTask DisposeAsync()
     {
-        await transport.Close.RunAsync(CancellationToken.None).ConfigureAwait(false);
-        IsClosed = true;
+        try
+        {
+            await transport.Close.RunAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            IsClosed = true;
+        }
     }
 }
