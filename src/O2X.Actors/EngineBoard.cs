@@ -14,6 +14,7 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
     private VehicleSnapshot _received;
     private VehicleInformation? _kept;
     private bool _hasReceived;
+    private long _cleared;
     private DecodeCounters _counters;
     private long _staleEpochs;
 
@@ -53,9 +54,9 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
     /// <summary>Posts the state as it was received last; one that nothing was received for is no news.</summary>
     public void SetReceived(in VehicleSnapshot snapshot)
     {
-        if (snapshot.Sequence == 0) return;
         lock (_gate)
         {
+            if (snapshot.Sequence <= _cleared) return;
             _received = snapshot;
             _hasReceived = true;
         }
@@ -68,6 +69,17 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
         {
             _kept = information;
             _hasReceived = false;
+        }
+    }
+
+    /// <summary>Forgets what was received; only what comes from now on is news.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _kept = null;
+            _hasReceived = false;
+            _cleared = _received.Sequence;
         }
     }
 

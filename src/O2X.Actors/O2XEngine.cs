@@ -52,7 +52,7 @@ public static class O2XEngine
         var supervisor = system.ActorOf(
             ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),
             $"{options.Name}-{Interlocked.Increment(ref _count)}");
-        return new VehicleEngine(context, supervisor, lease);
+        return new VehicleEngine(context, supervisor, system.WhenTerminated, lease);
     }
 
     private static IDelivery DeliveryFor(ILinkTransport transport, EngineOptions options) =>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Microsoft.Extensions.Logging;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Links;
@@ -8,13 +9,15 @@ using O2X.Vehicles;
 namespace O2X.Actors;
 
 /// <summary>The edge between callers and the engine's actors.</summary>
-internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor, SerialDispatchers.Lease? dispatcher) : IO2XEngine
+internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor, Task systemEnded, SerialDispatchers.Lease? dispatcher)
+    : IO2XEngine
 {
     // A bound on the actors' own answers, not on what they wait for: those waits are bounded by themselves, and by less.
     private static readonly TimeSpan _answerTimeout = TimeSpan.FromMinutes(1);
 
-    private Task? _disposal;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private Task? _disposal;
 
     public TransportInfo Source => context.Transport.Info;
 
@@ -83,28 +86,50 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
 
     private async Task ShutDownAsync()
     {
+        // An actor system that went down first took the engine's actors with it: they do not answer.
+        await Task.WhenAny(StopActorsAsync(), systemEnded).ConfigureAwait(false);
+        _ended.TrySetResult();
+        Settle();
+        await SettleStoreAsync().ConfigureAwait(false);
+        context.Streams.Complete();
+        dispatcher?.Dispose();
+    }
+
+    private async Task StopActorsAsync()
+    {
         try
         {
             await supervisor.Ask<LinkProtocol.ShutDown>(new LinkProtocol.Shutdown(), _answerTimeout).ConfigureAwait(false);
+            await supervisor.GracefulStop(_answerTimeout).ConfigureAwait(false);
         }
-        catch (AskTimeoutException)
+        catch (Exception exception) when (exception is AskTimeoutException or OperationCanceledException)
         {
-            // The actor system went down first, and took the engine's actors with it.
+            context.Logger.LogError(exception, "The engine's actors did not stop");
         }
+    }
 
-        await supervisor.GracefulStop(_answerTimeout).ConfigureAwait(false);
-        Settle();
-        await context.Store.SettledAsync().ConfigureAwait(false);
-        context.Streams.Complete();
-        dispatcher?.Dispose();
+    // A disk that never answers must not keep the program from ending. Its time is real, whatever the engine's clock.
+    private async Task SettleStoreAsync()
+    {
+        try
+        {
+            await context.Store.SettledAsync().WaitAsync(context.Options.CloseTimeout, TimeProvider.System).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            context.Logger.LogError("What the engine had to keep was not saved in time");
+        }
     }
 
     private async Task<T> AskAsync<T>(object message, CancellationToken cancellationToken)
     {
         lock (_gate) ObjectDisposedException.ThrowIf(_disposal is not null, this);
-        var answer = await supervisor.Ask<T>(message, _answerTimeout, cancellationToken).ConfigureAwait(false);
+        var answer = supervisor.Ask<T>(message, _answerTimeout, cancellationToken);
+        await Task.WhenAny(answer, _ended.Task, systemEnded).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(!answer.IsCompleted, this);
+        var reply = await answer.ConfigureAwait(false);
         Settle();
-        return answer;
+        return reply;
     }
 
     // An answer comes in the middle of a turn. On virtual time, whoever gets it finds everything done that follows from it.

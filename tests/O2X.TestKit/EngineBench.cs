@@ -27,7 +27,7 @@ public sealed class EngineBench : IAsyncDisposable
         Clock = new VirtualClock(Start);
         Transport = new ScriptedTransport(Clock, kind, isLossless);
         _ownsSystem = system is null;
-        System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = WARNING, stdout-loglevel = OFF }"));
+        System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
         Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options ?? new EngineOptions { Seed = 1 });
         Information = new(Engine.Information);
         Status = new(Engine.Status);
@@ -75,6 +75,10 @@ public sealed class EngineBench : IAsyncDisposable
         Transport.Link.SayVin(AmiBus.Vin);
         return Transport.Link;
     }
+
+    /// <summary>Crashes actors of the bench's own actor system.</summary>
+    /// <param name="path">Where they are below the engine: <c>link</c>, <c>link/scanner</c>, <c>link/decoder</c>.</param>
+    public void Crash(string path) => System.ActorSelection($"/user/*/{path}").Tell(Kill.Instance, ActorRefs.NoSender);
 
     public async ValueTask DisposeAsync()
     {

@@ -10,6 +10,7 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
     private readonly List<IObserver<TransportState>> _observers = [];
     private readonly List<Scan> _scans = [];
     private TransportState _state = TransportState.On;
+    private IScanSink? _lastScanSink;
 
     public TransportInfo Info { get; } = new("scripted", kind) { IsLossless = isLossless };
 
@@ -19,6 +20,8 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
 
     /// <summary>What the next steps do.</summary>
     public StepBehaviour StartScan { get; set; } = new();
+
+    public StepBehaviour StopScan { get; set; } = new();
 
     public StepBehaviour Connect { get; set; } = new();
 
@@ -41,6 +44,12 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
     /// <summary>The sinks of all attempts, those that failed included: a late callback of a bad stack writes here.</summary>
     public List<ILinkSink> Sinks { get; } = [];
 
+    /// <summary>Every step that hangs is done, and no later one hangs or fails.</summary>
+    public void Recover() => clock.Executor.Run(() =>
+    {
+        foreach (var step in new[] { StartScan, StopScan, Connect, Close }) step.Recover();
+    });
+
     public void Become(TransportState state)
     {
         _state = state;
@@ -49,9 +58,11 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
 
     public void Sight(string address = "bus", string? name = null) => clock.Executor.Run(() =>
     {
-        var sighting = new Sighting(address, clock.GetTimestamp()) { IsBus = kind != TransportKind.Bluetooth, Name = name };
-        foreach (var scan in _scans.ToArray()) scan.Sink.OnSighting(sighting);
+        foreach (var scan in _scans.ToArray()) scan.Sink.OnSighting(Sighting(address, name));
     });
+
+    /// <summary>Sights before the scan that was asked for last has started.</summary>
+    public void SightEarly(string address = "bus") => clock.Executor.Run(() => _lastScanSink!.OnSighting(Sighting(address, null)));
 
     public void EndScan(LinkFault fault) => clock.Executor.Run(() =>
     {
@@ -61,6 +72,7 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
     public async Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken)
     {
         ScansStarted++;
+        _lastScanSink = sink;
         await StartScan.RunAsync(cancellationToken).ConfigureAwait(false);
         var scan = new Scan(this, sink);
         _scans.Add(scan);
@@ -79,14 +91,23 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private Sighting Sighting(string address, string? name) =>
+        new(address, clock.GetTimestamp()) { IsBus = kind != TransportKind.Bluetooth, Name = name };
+
     private sealed class Scan(ScriptedTransport transport, IScanSink sink) : IAsyncDisposable
     {
         public IScanSink Sink => sink;
 
-        public ValueTask DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
-            transport._scans.Remove(this);
-            return ValueTask.CompletedTask;
+            try
+            {
+                await transport.StopScan.RunAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                transport._scans.Remove(this);
+            }
         }
     }
 
@@ -128,6 +149,13 @@ public sealed class StepBehaviour
         Release = new TaskCompletionSource();
     }
 
+    internal void Recover()
+    {
+        var release = Release;
+        Succeed();
+        release.TrySetResult();
+    }
+
     internal Task RunAsync(CancellationToken cancellationToken)
     {
         if (Throws is not null) throw Throws;
@@ -160,7 +188,13 @@ public sealed class ScriptedLink(VirtualClock clock, ILinkSink sink, ScriptedTra
 
     public async ValueTask DisposeAsync()
     {
-        await transport.Close.RunAsync(CancellationToken.None).ConfigureAwait(false);
-        IsClosed = true;
+        try
+        {
+            await transport.Close.RunAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            IsClosed = true;
+        }
     }
 }

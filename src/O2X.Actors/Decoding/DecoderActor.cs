@@ -21,7 +21,6 @@ internal sealed class DecoderActor : UntypedActor, IDecodingListener
     private readonly IActorRef _self;
     private readonly IActorRef _link;
     private long _armedFor = long.MaxValue;
-    private long? _detaching;
     private int _waitsForRoom;
 
     public DecoderActor(EngineContext context)
@@ -67,14 +66,13 @@ internal sealed class DecoderActor : UntypedActor, IDecodingListener
                 _armedFor = long.MaxValue;
                 break;
             case DecoderProtocol.Attach attach:
-                _detaching = null;
                 _session.Attach(attach.Sink, attach.Payload, attach.Vin);
                 break;
             case DecoderProtocol.Publish publish:
                 if (publish.Epoch == Epoch) _session.Publish(publish.Vin);
                 break;
             case DecoderProtocol.Detach detach:
-                if (detach.DecodeRest && detach.Epoch == Epoch && _session.Sink!.HasPending) _detaching = detach.Epoch;
+                if (detach.DecodeRest && detach.Epoch == Epoch && _session.Sink!.HasPending) _session.IsEnding = true;
                 else Detach(detach.Epoch);
                 break;
             case DecoderProtocol.ChangeOptions change:
@@ -108,8 +106,8 @@ internal sealed class DecoderActor : UntypedActor, IDecodingListener
             case DrainEnd.Empty when !sink.TrySleep():
                 Self.Tell(sink.DrainMessage);
                 break;
-            case DrainEnd.Empty when _detaching is { } epoch:
-                Detach(epoch);
+            case DrainEnd.Empty when _session.IsEnding:
+                Detach(sink.Epoch);
                 break;
         }
     }
@@ -131,7 +129,6 @@ internal sealed class DecoderActor : UntypedActor, IDecodingListener
     private void Detach(long epoch)
     {
         if (epoch == Epoch) _session.Detach();
-        _detaching = null;
         _link.Tell(new DecoderProtocol.Detached(epoch));
     }
 

@@ -50,6 +50,9 @@ internal sealed class DecodingSession
     /// <summary>The sink of the present link.</summary>
     public LinkSink? Sink => _sink;
 
+    /// <summary>Whether the link is over as soon as everything that waits is decoded.</summary>
+    public bool IsEnding { get; set; }
+
     /// <summary>When <see cref="Advance"/> is due; <see cref="long.MaxValue"/> when nothing is pending.</summary>
     public long NextDeadline => Math.Min(_tracker.NextDeadline, _isPublishing ? _gate.Due : long.MaxValue);
 
@@ -63,6 +66,7 @@ internal sealed class DecodingSession
     {
         var now = _clock.GetTicks();
         _sink = sink;
+        IsEnding = false;
         _isPublishing = false;
         _sawFirstPacket = false;
         _gate = new InformationGate(_informationInterval);
@@ -88,6 +92,7 @@ internal sealed class DecodingSession
         var now = _clock.GetTicks();
         _sink?.Close();
         _sink = null;
+        IsEnding = false;
         _tracker.EndLink(now);
         if (_isPublishing)
         {

@@ -33,6 +33,16 @@ internal sealed class LinkSteps(TimeProvider clock, IActorRef actor)
             _ => succeeded(),
             failed);
 
+    /// <summary>Cancels a step. What was registered for that may block or throw.</summary>
+    public void Cancel(CancellationTokenSource step) => RunQuietly(() =>
+    {
+        step.Cancel();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Closes what nobody waits for.</summary>
+    public void Close(IAsyncDisposable opened) => RunQuietly(() => opened.DisposeAsync().AsTask());
+
     /// <summary>The fault that an exception of a transport stands for.</summary>
     public static LinkFault FaultOf(Exception exception) => exception switch
     {
@@ -42,6 +52,24 @@ internal sealed class LinkSteps(TimeProvider clock, IActorRef actor)
         UnauthorizedAccessException denied => new LinkFault(LinkLossReason.PermissionMissing, denied.Message),
         _ => new LinkFault(LinkLossReason.Unknown, $"{exception.GetType().Name}: {exception.Message}"),
     };
+
+    private void RunQuietly(Func<Task> step)
+    {
+        if (_isInline) _ = RunAsync();
+        else _ = Task.Run(RunAsync);
+
+        async Task RunAsync()
+        {
+            try
+            {
+                await step().ConfigureAwait(false);
+            }
+            catch (Exception)
+            {
+                // What cannot be cancelled or closed is the transport's bug; for the engine it is over.
+            }
+        }
+    }
 
     private async Task RunAsync<T>(Func<Task<T>> step, Func<T, object> succeeded, Func<LinkFault, object> failed)
     {

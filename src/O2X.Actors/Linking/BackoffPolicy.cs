@@ -17,9 +17,6 @@ internal static class BackoffPolicy
     {
         switch (reason)
         {
-            case LinkLossReason.WrongVehicle:
-                // The device is passed over; what else is in the air need not wait.
-                return TimeSpan.Zero;
             case LinkLossReason.OutOfSlots:
                 return _outOfSlots * (0.75 + (0.5 * jitter));
             default:

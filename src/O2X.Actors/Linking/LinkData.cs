@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using O2X.Actors.Decoding;
+using O2X.Actors.Execution;
 using O2X.Links;
 using O2X.Links.Profiles;
 using O2X.Vehicles;
@@ -87,5 +88,5 @@ internal sealed class LinkAttempt(long epoch, Sighting sighting, ILinkProfile pr
     public CancellationTokenSource Cancel { get; } = new();
 
     /// <summary>The link, once it stands.</summary>
-    public ILink? Link { get; set; }
+    public Opening<ILink> Link { get; } = new();
 }

@@ -35,6 +35,9 @@ internal sealed record Subscription(string Owner, Vin? Vin, bool FirstTime, Rece
     public Subscription Failed(LinkFault fault) => this with { Failures = Failures + 1, Fault = fault };
 
     /// <summary>The device turned out to be another vehicle.</summary>
-    public Subscription PassingOver(string address, long until, LinkFault fault) =>
-        this with { PassOver = PassOver.SetItem(address, until), Fault = fault };
+    public Subscription PassingOver(string address, long now, long until, LinkFault fault)
+    {
+        var over = PassOver.Where(other => other.Value <= now).Select(other => other.Key);
+        return this with { PassOver = PassOver.RemoveRange(over).SetItem(address, until), Fault = fault };
+    }
 }

@@ -7,6 +7,8 @@ namespace O2X.Actors.Linking;
 /// <summary>Tells the link whenever its source becomes usable or unusable.</summary>
 internal sealed class TransportWatch : IObserver<TransportState>, IDisposable
 {
+    private static readonly TransportState _unknown = new(Availability.Absent, "The source does not tell its state.");
+
     private readonly IActorRef _link;
     private readonly IDisposable? _subscription;
     private volatile TransportState? _latest;
@@ -24,17 +26,27 @@ internal sealed class TransportWatch : IObserver<TransportState>, IDisposable
         }
     }
 
-    public TransportState Latest => _latest ?? new TransportState(Availability.Absent, "The source does not tell its state.");
+    public TransportState Latest => _latest ?? _unknown;
 
     public void OnNext(TransportState value)
     {
-        _latest = value;
-        _link.Tell(new LinkProtocol.TransportChanged(value), ActorRefs.NoSender);
+        _latest = value ?? _unknown;
+        _link.Tell(new LinkProtocol.TransportChanged(_latest), ActorRefs.NoSender);
     }
 
     public void OnCompleted() => OnNext(new TransportState(Availability.Absent, "The source was closed."));
 
     public void OnError(Exception error) => OnNext(new TransportState(Availability.Absent, LinkSteps.FaultOf(error).Detail));
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _subscription?.Dispose();
+        }
+        catch (Exception)
+        {
+            // The transport's bug; what it still tells goes nowhere.
+        }
+    }
 }

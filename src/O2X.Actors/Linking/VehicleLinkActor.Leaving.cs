@@ -19,16 +19,14 @@ internal sealed partial class VehicleLinkActor
             case LinkClosed closed when closed.Epoch == epoch:
             case ConnectFailed failed when failed.Epoch == epoch:
                 return LeaveFurther(data with { IsLinkOpen = false });
-            case Connected late when late.Epoch == epoch:
-                Close(late.Link, late.Epoch);
-                return Stay();
             case DecoderProtocol.Detached detached when detached.Epoch == epoch:
                 return LeaveFurther(data with { IsDecoding = false });
-            case ScannerProtocol.ScanStopped or ScannerProtocol.ScanFailed or ScannerProtocol.ScanTimedOut or ScannerProtocol.VehicleFound
-                when data.IsScanOpen:
+            case ScannerProtocol.ScanStopped stopped when stopped.Epoch == _seat.Epoch:
+            case ScannerProtocol.ScanFailed crashed when crashed.Epoch == _seat.Epoch:
                 return LeaveFurther(data with { IsScanOpen = false });
             case ActorTimer.Tick tick when _stepTimer.Accepts(tick):
                 _context.Logger.LogWarning("The source {Source} did not close in time", _context.Transport.Info.Name);
+                DropRest(data);
                 return LeaveFurther(data with { IsLinkOpen = false, IsDecoding = false, IsScanOpen = false });
             case LinkProtocol.TransportChanged changed:
                 _transport = changed.State;
@@ -42,12 +40,22 @@ internal sealed partial class VehicleLinkActor
         }
     }
 
-    private State<LinkState, LinkData> EndAfterLeaving(LinkData.Leaving data, LinkFault? fault, object answer) => Stay().Using(data with
+    private State<LinkState, LinkData> EndAfterLeaving(LinkData.Leaving data, LinkFault? fault, object answer)
     {
-        Next = AfterLeaving.EndSubscription,
-        Fault = fault,
-        Waiting = data.Waiting.Add((Sender, answer)),
-    });
+        DropRest(data);
+        return Stay().Using(data with
+        {
+            Next = AfterLeaving.EndSubscription,
+            Fault = fault,
+            Waiting = data.Waiting.Add((Sender, answer)),
+        });
+    }
+
+    // What a log still holds may wait for an observer that takes nothing: nobody else waits for it.
+    private void DropRest(LinkData.Leaving data)
+    {
+        if (data.IsDecoding) _decoder.Tell(new DecoderProtocol.Detach(data.Attempt!.Epoch, DecodeRest: false));
+    }
 
     /// <summary>What is to be closed of an attempt or link.</summary>
     private LinkData.Leaving Closing(LinkData.Linking data, AfterLeaving next, object? answer = null) => new(next)
@@ -68,8 +76,8 @@ internal sealed partial class VehicleLinkActor
         {
             // What a log still holds of the vehicle is decoded to its end; of a link that was lost nothing more is wanted.
             _decoder.Tell(new DecoderProtocol.Detach(attempt.Epoch, DecodeRest: data.Fault?.Reason == LinkLossReason.EndOfSource));
-            attempt.Cancel.Cancel();
-            if (attempt.Link is { } link) Close(link, attempt.Epoch);
+            _steps.Cancel(attempt.Cancel);
+            if (attempt.Link.Take() is { } link) Close(link, attempt.Epoch);
         }
 
         return GoTo(linkState).Using(data);
@@ -91,23 +99,11 @@ internal sealed partial class VehicleLinkActor
         _steps.Run(() => link.DisposeAsync().AsTask(), () => new LinkClosed(epoch), _ => new LinkClosed(epoch));
 
     // The actor ends: nobody is left to wait for the closing.
-    private static void Abandon(LinkAttempt attempt)
+    private void Abandon(LinkAttempt attempt)
     {
         attempt.Sink.Close();
-        attempt.Cancel.Cancel();
-        if (attempt.Link is { } link) _ = CloseQuietly(link);
-
-        static async Task CloseQuietly(ILink link)
-        {
-            try
-            {
-                await link.DisposeAsync().ConfigureAwait(false);
-            }
-            catch (Exception)
-            {
-                // A link that cannot be closed is the transport's bug; the attempt is over all the same.
-            }
-        }
+        _steps.Cancel(attempt.Cancel);
+        if (attempt.Link.Take() is { } link) _steps.Close(link);
     }
 
     private sealed record LinkClosed(long Epoch);

@@ -20,7 +20,6 @@ internal sealed partial class VehicleLinkActor
         switch (e.FsmEvent)
         {
             case Connected connected when connected.Epoch == data.Attempt.Epoch:
-                data.Attempt.Link = connected.Link;
                 return Open(data);
             case ConnectFailed failed when failed.Epoch == data.Attempt.Epoch:
                 _stepTimer.Cancel();
@@ -41,6 +40,7 @@ internal sealed partial class VehicleLinkActor
             case Opened opened when opened.Epoch == data.Attempt.Epoch:
                 data = data with { Verdict = opened.Verdict, OpenedAt = _context.Now };
                 ArmGrace(data);
+                _stepTimer.Start(_options.VerifyTimeout);
                 return Settle(data);
             case OpenFailed failed when failed.Epoch == data.Attempt.Epoch:
                 return GiveUp(data, failed.Fault);
@@ -95,8 +95,9 @@ internal sealed partial class VehicleLinkActor
         var attempt = new LinkAttempt(epoch, found.Sighting, found.Profile, new LinkSink(epoch, ringBytes, isLossless, _decoder, Self));
         _decoder.Tell(new DecoderProtocol.Attach(attempt.Sink, found.Profile.Payload, Subscription.Vin));
         _steps.Run(
-            () => _context.Transport.ConnectAsync(attempt.Sighting, attempt.Sink, attempt.Cancel.Token),
-            link => new Connected(epoch, link),
+            async () => await attempt.Link.GiveAsync(
+                await _context.Transport.ConnectAsync(attempt.Sighting, attempt.Sink, attempt.Cancel.Token).ConfigureAwait(false)).ConfigureAwait(false),
+            isWanted => isWanted ? new Connected(epoch, attempt) : new LinkClosed(epoch),
             fault => new ConnectFailed(epoch, fault));
         _stepTimer.Start(_options.ConnectTimeout);
         Report(LinkState.Connecting, attempt: attempt);
@@ -107,7 +108,7 @@ internal sealed partial class VehicleLinkActor
     {
         var (attempt, vin) = (data.Attempt, Subscription.Vin);
         _steps.Run(
-            () => attempt.Profile.OpenAsync(attempt.Link!, vin, attempt.Cancel.Token),
+            () => attempt.Profile.OpenAsync(attempt.Link.Content!, vin, attempt.Cancel.Token),
             verdict => new Opened(attempt.Epoch, verdict),
             fault => new OpenFailed(attempt.Epoch, fault));
         _stepTimer.Start(_options.VerifyTimeout);
@@ -192,10 +193,11 @@ internal sealed partial class VehicleLinkActor
     private void PassOver(LinkAttempt attempt, LinkFault fault)
     {
         var address = attempt.Sighting.Address;
-        Subscription = Subscription.PassingOver(address, _context.Now + _options.PassOver.Ticks, fault);
+        var now = _context.Now;
+        Subscription = Subscription.PassingOver(address, now, now + _options.PassOver.Ticks, fault);
     }
 
-    private sealed record Connected(long Epoch, ILink Link);
+    private sealed record Connected(long Epoch, LinkAttempt Attempt);
 
     private sealed record ConnectFailed(long Epoch, LinkFault Fault);
 

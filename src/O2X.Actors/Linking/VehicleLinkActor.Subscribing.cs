@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using O2X.Actors.Decoding;
+using O2X.Actors.Execution;
 using O2X.Links;
 using O2X.Vehicles;
 
@@ -10,25 +11,28 @@ namespace O2X.Actors.Linking;
 // Beginning and ending a subscription, and everything else that users ask for.
 internal sealed partial class VehicleLinkActor
 {
+    private static readonly TimeSpan _saveTimeout = TimeSpan.FromSeconds(10);
+
     private State<LinkState, LinkData>? WhenIdle(Event<LinkData> e)
     {
         switch (e.FsmEvent)
         {
-            // While a vehicle is being made durable, everything that depends on it waits.
+            // While a vehicle is being made durable, or a subscription is to be resumed, everything that depends on it waits.
+            case LinkProtocol.Shutdown when e.StateData is LinkData.Accepting accepting:
+                Sender.Tell(new LinkProtocol.ShutDown());
+                return Refuse(accepting, "The engine shuts down.");
             case LinkProtocol.Subscribe or LinkProtocol.Unsubscribe or LinkProtocol.ForgetVehicle or LinkProtocol.Shutdown or LinkProtocol.ClearData
-                when e.StateData is LinkData.Accepting:
+                when e.StateData is LinkData.Accepting || _seat.Subscription is not null:
                 Stash.Stash();
                 return Stay();
             case LinkProtocol.Subscribe subscribe:
                 return Accept(subscribe.Request);
-            case Saved when e.StateData is LinkData.Accepting accepting:
-                return Begin(accepting);
-            case SaveFailed failed when e.StateData is LinkData.Accepting accepting:
-                _context.Logger.LogError("The vehicle could not be remembered: {Failure}", failed.Failure);
-                _seat.Stored = _seat.Stored with { Pending = null };
-                accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.StoreFailed));
-                Stash.UnstashAll();
-                return Stay().Using(LinkData.Nothing.Instance);
+            case Durable durable when ReferenceEquals(durable.Accepting, e.StateData):
+                return Begin(durable.Accepting);
+            case NotDurable failed when ReferenceEquals(failed.Accepting, e.StateData):
+                return Refuse(failed.Accepting, failed.Failure);
+            case ActorTimer.Tick tick when e.StateData is LinkData.Accepting accepting && _stepTimer.Accepts(tick):
+                return Refuse(accepting, "It took too long.");
             case LinkProtocol.Unsubscribe:
                 Sender.Tell(UnsubscribeReply.NotSubscribed);
                 return Stay();
@@ -38,9 +42,12 @@ internal sealed partial class VehicleLinkActor
             case LinkProtocol.ForgetVehicle:
                 Forget();
                 return Stay();
-            case Resume:
+            case Resume when _seat.Subscription is not null:
+                // The decoder's work outlived the crash, and so would what it holds of the link.
+                _decoder.Tell(new DecoderProtocol.Detach(_seat.Epoch, DecodeRest: false));
                 if (_board.Report.State == LinkState.Ready) TellDisconnected(Faults.Crash);
                 Subscription = Subscription.Failed(Faults.Crash);
+                Stash.UnstashAll();
                 return BackOff();
             default:
                 return null;
@@ -62,9 +69,21 @@ internal sealed partial class VehicleLinkActor
         if (!request.FirstTime) return Begin(accepting);
 
         _seat.Stored = _seat.Stored with { Pending = reply.Vin };
-        var stored = _seat.Stored;
-        _steps.Run(() => _context.Store.SaveAsync(stored), () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
+        var saving = _context.Store.SaveAsync(_seat.Stored);
+        _steps.Run(() => saving, () => new Durable(accepting), fault => new NotDurable(accepting, fault.Detail ?? "unknown"));
+        _stepTimer.Start(_saveTimeout);
         return Stay().Using(accepting);
+    }
+
+    /// <summary>The vehicle cannot be made durable: nothing begins.</summary>
+    private State<LinkState, LinkData> Refuse(LinkData.Accepting accepting, string failure)
+    {
+        _stepTimer.Cancel();
+        _context.Logger.LogError("The vehicle could not be remembered: {Failure}", failure);
+        _seat.Stored = _seat.Stored with { Pending = null };
+        accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.StoreFailed));
+        Stash.UnstashAll();
+        return Stay().Using(LinkData.Nothing.Instance);
     }
 
     private State<LinkState, LinkData> Begin(LinkData.Accepting accepting)
@@ -123,10 +142,13 @@ internal sealed partial class VehicleLinkActor
             case SaveFailed failed:
                 _context.Logger.LogError("The vehicle's data could not be saved: {Failure}", failed.Failure);
                 break;
-            case Connected late:
-                // An attempt that had been given up succeeded after all: its link is closed.
+            case LinkClosed:
+                // Also of an attempt that was given up and succeeded after all.
                 _board.CountStaleEpoch();
-                Close(late.Link, late.Epoch);
+                break;
+            case Connected late:
+                _board.CountStaleEpoch();
+                if (late.Attempt.Link.Take() is { } link) _steps.Close(link);
                 break;
         }
 
@@ -151,7 +173,7 @@ internal sealed partial class VehicleLinkActor
 
     private void ClearData()
     {
-        _board.SetKept(null);
+        _board.Clear();
         _seat.Stored = _seat.Stored with { Information = null };
         var (stored, asker) = (_seat.Stored, Sender);
         _ = AnswerWhenSaved(stored, asker, failure => new LinkProtocol.DataCleared(failure));
@@ -184,7 +206,9 @@ internal sealed partial class VehicleLinkActor
     {
         if (stored == _seat.Stored) return;
         _seat.Stored = stored;
-        _steps.Run(() => _context.Store.SaveAsync(stored), () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
+        // Begun in this turn: saves must not overtake each other.
+        var saving = _context.Store.SaveAsync(stored);
+        _steps.Run(() => saving, () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
     }
 
     private void SaveInformation() => Save(_seat.Stored with { Information = _board.LastInformation });
@@ -195,6 +219,10 @@ internal sealed partial class VehicleLinkActor
         _board.Remembered = remembered;
         Save(_seat.Stored with { Remembered = remembered, Pending = null });
     }
+
+    private sealed record Durable(LinkData.Accepting Accepting);
+
+    private sealed record NotDurable(LinkData.Accepting Accepting, string Failure);
 
     private sealed record Saved;
 

@@ -99,14 +99,29 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         base.PreStart();
     }
 
+    // Whoever waits for an answer gets it: the restarted actor knows nothing of them.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        try
+        {
+            if (StateData is LinkData.Accepting accepting) Refuse(accepting, reason.Message);
+            else if (StateData is LinkData.Leaving { Next: AfterLeaving.EndSubscription } leaving && _seat.Subscription is not null)
+                EndSubscription(leaving.Fault, leaving.Waiting);
+        }
+        finally
+        {
+            base.PreRestart(reason, message);
+        }
+    }
+
     protected override void PostStop()
     {
+        var attempt = (StateData as LinkData.Linking)?.Attempt ?? (StateData as LinkData.Leaving)?.Attempt;
+        if (attempt is not null) Abandon(attempt);
         _watch?.Dispose();
         _stepTimer.Dispose();
         _graceTimer.Dispose();
         _watchdog.Dispose();
-        var attempt = (StateData as LinkData.Linking)?.Attempt ?? (StateData as LinkData.Leaving)?.Attempt;
-        if (attempt is not null) Abandon(attempt);
         base.PostStop();
     }
 
@@ -114,7 +129,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     {
         switch (e.FsmEvent)
         {
-            case LinkProtocol.TransportChanged changed:
+            case LinkProtocol.TransportChanged changed when changed.State != _transport:
                 _transport = changed.State;
                 // What was waited for has come, or what is waited for now is told anew.
                 Subscription = Subscription with { Fault = null };

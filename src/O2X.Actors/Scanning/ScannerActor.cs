@@ -63,7 +63,7 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
     {
         _deadline.Dispose();
         _step.Dispose();
-        StateData.Abandon();
+        Abandon(StateData);
         base.PostStop();
     }
 
@@ -71,15 +71,16 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
     {
         if (e.FsmEvent is not ScannerProtocol.Scan scan) return null;
 
-        var data = new ScannerData(scan, new CancellationTokenSource());
+        var (cancel, handle) = (new CancellationTokenSource(), new Opening<IAsyncDisposable>());
         ArmDeadline(scan.Deadline);
         _step.Start(_context.Options.ConnectTimeout);
         var sink = new ScanSink(scan.Epoch, Self);
         _steps.Run(
-            () => _context.Transport.StartScanAsync(_filter, sink, data.Cancel!.Token),
-            handle => new Started(scan.Epoch, handle),
+            async () => await handle.GiveAsync(
+                await _context.Transport.StartScanAsync(_filter, sink, cancel.Token).ConfigureAwait(false)).ConfigureAwait(false),
+            _ => new Started(scan.Epoch),
             fault => new StartFailed(scan.Epoch, fault));
-        return GoTo(ScannerState.Starting).Using(data);
+        return GoTo(ScannerState.Starting).Using(new ScannerData(scan, cancel, handle));
     }
 
     private State<ScannerState, ScannerData>? WhenStarting(Event<ScannerData> e)
@@ -89,7 +90,6 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
         {
             case Started started when started.Epoch == data.Epoch:
                 _step.Cancel();
-                data = data with { Handle = started.Handle };
                 return data.Outcome is null ? GoTo(ScannerState.Scanning).Using(data) : Stop(data);
             case StartFailed failed when failed.Epoch == data.Epoch:
                 return Finish(data, new ScannerProtocol.ScanFailed(data.Epoch, failed.Fault));
@@ -134,10 +134,13 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
         {
             case Stopped stopped when stopped.Epoch == data.Epoch:
             case ActorTimer.Tick tick when _step.Accepts(tick):
-                return Finish(data with { Handle = null }, data.Outcome!);
-            case ScannerProtocol.StopScan:
+                return Finish(data, data.Outcome!);
+            case ScannerProtocol.StopScan stop when stop.Epoch == data.Epoch:
                 return Stay().Using(data with { Outcome = new ScannerProtocol.ScanStopped(data.Epoch) });
             case ScannerProtocol.Scan:
+            case ScannerProtocol.StopScan:
+            case ScannerProtocol.ChangeDeadline change when change.Epoch != data.Epoch:
+                // Of the next scan.
                 Stash.Stash();
                 return Stay();
             default:
@@ -155,10 +158,9 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
             case ScannerProtocol.ChangeDeadline change when change.Epoch == e.StateData.Epoch && StateName != ScannerState.Stopping:
                 ArmDeadline(change.Deadline);
                 break;
-            case Started late:
-                // A start that had been given up: nobody waits for it, but it must not go on.
+            case Started:
+                // A start that had been given up: it has been stopped.
                 _context.Board.CountStaleEpoch();
-                _steps.Run(() => late.Handle.DisposeAsync().AsTask(), () => new Stopped(late.Epoch), _ => new Stopped(late.Epoch));
                 break;
         }
 
@@ -174,7 +176,7 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
     {
         _deadline.Cancel();
         _step.Start(_context.Options.CloseTimeout);
-        var handle = data.Handle!;
+        var handle = data.Handle!.Take()!;
         _steps.Run(() => handle.DisposeAsync().AsTask(), () => new Stopped(data.Epoch), _ => new Stopped(data.Epoch));
         return GoTo(ScannerState.Stopping).Using(data);
     }
@@ -183,10 +185,17 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
     {
         _deadline.Cancel();
         _step.Cancel();
-        data.Abandon();
+        Abandon(data);
         _link.Tell(outcome);
         Stash.UnstashAll();
         return GoTo(ScannerState.Idle).Using(ScannerData.None);
+    }
+
+    // What starts after this is stopped at once.
+    private void Abandon(ScannerData data)
+    {
+        if (data.Cancel is { } cancel) _steps.Cancel(cancel);
+        if (data.Handle?.Take() is { } handle) _steps.Close(handle);
     }
 
     private void ArmDeadline(long? deadline)
@@ -195,7 +204,7 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
         else _deadline.Cancel();
     }
 
-    private sealed record Started(long Epoch, IAsyncDisposable Handle);
+    private sealed record Started(long Epoch);
 
     private sealed record StartFailed(long Epoch, LinkFault Fault);
 
@@ -223,16 +232,11 @@ internal enum ScannerState
 }
 
 /// <summary>What the scanner owns: the scan, its cancellation, the transport's handle, and what is to be told when it has stopped.</summary>
-internal sealed record ScannerData(ScannerProtocol.Scan? Scan, CancellationTokenSource? Cancel)
+internal sealed record ScannerData(ScannerProtocol.Scan? Scan, CancellationTokenSource? Cancel, Opening<IAsyncDisposable>? Handle)
 {
-    public static ScannerData None { get; } = new(null, null);
-
-    public IAsyncDisposable? Handle { get; init; }
+    public static ScannerData None { get; } = new(null, null, null);
 
     public object? Outcome { get; init; }
 
     public long Epoch => Scan?.Epoch ?? 0;
-
-    /// <summary>Cancels what is under way.</summary>
-    public void Abandon() => Cancel?.Cancel();
 }

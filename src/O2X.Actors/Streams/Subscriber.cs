@@ -78,7 +78,17 @@ internal abstract class Subscriber<T> : IThreadPoolWorkItem, IDisposable
     public void Wake()
     {
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _scheduled) == 0 && Interlocked.Exchange(ref _scheduled, 1) == 0) _stream.Delivery.Schedule(this);
+        if (Volatile.Read(ref _scheduled) != 0 || Interlocked.Exchange(ref _scheduled, 1) != 0) return;
+        try
+        {
+            _stream.Delivery.Schedule(this);
+        }
+        catch (Exception exception)
+        {
+            // The user's scheduler refuses, or was disposed of: that ends the observer, not who tells it something.
+            Dispose();
+            _stream.ReportThrowing(exception);
+        }
     }
 
     protected abstract bool TryDequeue(out T element);

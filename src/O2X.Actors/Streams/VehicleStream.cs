@@ -11,6 +11,7 @@ internal sealed class VehicleStream<T> : IObservable<T>
     private readonly Func<VehicleStream<T>, IObserver<T>, Subscriber<T>> _makeSubscriber;
     private readonly ILogger _logger;
     private volatile Subscriber<T>[] _subscribers = [];
+    private Subscriber<T>[] _reached = [];
     private long _skippedByGone;
     private T? _last;
     private bool _hasLast;
@@ -50,22 +51,25 @@ internal sealed class VehicleStream<T> : IObservable<T>
 
     public IDisposable Subscribe(IObserver<T> observer)
     {
+        bool isOver;
         var subscriber = _makeSubscriber(this, observer);
         lock (_gate)
         {
             if (_hasLast) subscriber.Enqueue(_last!);
-            if (_isComplete) subscriber.End(null);
-            else _subscribers = [.. _subscribers, subscriber];
-            if (_hasLast) subscriber.Wake();
+            if (!_isComplete) _subscribers = [.. _subscribers, subscriber];
+            isOver = _isComplete;
         }
 
+        if (isOver) subscriber.End(null);
+        else subscriber.Wake();
         return subscriber;
     }
 
     /// <summary>Queues an element for all observers; <see cref="Flush"/> is still due. One producer only.</summary>
     public void Publish(in T element)
     {
-        foreach (var subscriber in _subscribers) subscriber.Enqueue(element);
+        _reached = _subscribers;
+        foreach (var subscriber in _reached) subscriber.Enqueue(element);
     }
 
     /// <summary>Has what was published delivered.</summary>
@@ -74,11 +78,14 @@ internal sealed class VehicleStream<T> : IObservable<T>
         foreach (var subscriber in _subscribers) subscriber.Wake();
     }
 
-    /// <summary>Keeps an element for new observers.</summary>
+    /// <summary>Keeps an element for new observers. For the producer.</summary>
     public void Keep(in T element)
     {
         lock (_gate)
         {
+            // Who came after the last element was published and before it was kept would otherwise miss it.
+            foreach (var newcomer in _subscribers.Except(_reached)) newcomer.Enqueue(element);
+            _reached = _subscribers;
             _last = element;
             _hasLast = true;
         }
@@ -92,18 +99,16 @@ internal sealed class VehicleStream<T> : IObservable<T>
             _last = element;
             _hasLast = true;
             Publish(element);
-            Flush();
         }
+
+        Flush();
     }
 
     /// <summary>Hands an element to all observers. Any number of producers.</summary>
     public void PublishShared(in T element)
     {
-        lock (_gate)
-        {
-            Publish(element);
-            Flush();
-        }
+        lock (_gate) Publish(element);
+        Flush();
     }
 
     /// <summary>Forgets what new observers would be told.</summary>
@@ -119,11 +124,8 @@ internal sealed class VehicleStream<T> : IObservable<T>
     /// <summary>The end: observers get what is queued, and then complete.</summary>
     public void Complete()
     {
-        lock (_gate)
-        {
-            _isComplete = true;
-            foreach (var subscriber in _subscribers) subscriber.End(null);
-        }
+        lock (_gate) _isComplete = true;
+        foreach (var subscriber in _subscribers) subscriber.End(null);
     }
 
     internal void Remove(Subscriber<T> subscriber)

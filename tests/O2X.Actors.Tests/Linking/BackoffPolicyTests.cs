@@ -21,8 +21,4 @@ public sealed class BackoffPolicyTests
     [InlineData(1.0, 5.0)]
     public void Waits_for_a_slot_to_become_free(double jitter, double seconds) => Assert.Equal(
         seconds, BackoffPolicy.DelayFor(LinkLossReason.OutOfSlots, 7, jitter).TotalSeconds, 6);
-
-    [Fact]
-    public void Goes_on_at_once_after_another_vehicle() =>
-        Assert.Equal(TimeSpan.Zero, BackoffPolicy.DelayFor(LinkLossReason.WrongVehicle, 3, 1));
 }

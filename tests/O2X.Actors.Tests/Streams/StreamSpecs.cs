@@ -28,6 +28,47 @@ public sealed class StreamSpecs
     }
 
     [Fact]
+    public void Misses_nothing_that_is_published_while_it_subscribes()
+    {
+        var delivery = new HeldDelivery();
+        var stream = Newest(delivery);
+        var before = new Recorder<int>(stream);
+        stream.Publish(1);
+        var amid = new Recorder<int>(stream);
+
+        stream.Keep(1);
+        stream.Flush();
+        delivery.RunAll();
+
+        Assert.Equal([1], before.Items);
+        Assert.Equal([1], amid.Items);
+    }
+
+    [Fact]
+    public void Lets_an_observer_leave_come_and_tell_anew_from_within_its_own_call()
+    {
+        var delivery = new HeldDelivery();
+        var stream = new VehicleStream<int>("test", delivery, NullLogger.Instance, (s, o) => new BoundedSubscriber<int>(s, o, 10));
+        var told = new List<int>();
+        var inner = new List<int>();
+        IDisposable? self = null;
+        self = stream.Subscribe(value =>
+        {
+            told.Add(value);
+            self!.Dispose();
+            stream.Subscribe(inner.Add);
+            stream.PublishShared(value + 1);
+        });
+
+        stream.PublishShared(1);
+        delivery.RunAll();
+
+        Assert.Equal([1], told);
+        Assert.Equal([2], inner);
+        Assert.Equal(1, stream.Count);
+    }
+
+    [Fact]
     public void Keeps_the_count_of_what_was_missed_by_one_who_left()
     {
         var delivery = new HeldDelivery();
