@@ -47,6 +47,7 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
     /// <summary>Every step that hangs is done, and no later one hangs or fails.</summary>
     public void Recover() => clock.Executor.Run(() =>
     {
+        SynchronizationContext.SetSynchronizationContext(null);
         foreach (var step in new[] { StartScan, StopScan, Connect, Close }) step.Recover();
     });
 
