@@ -79,6 +79,7 @@ public sealed class LinkTableSpecs
         bench.Clock.Executor.Run(() => calls.Add(bench.Engine.UnsubscribeAsync()));
         bench.Pass(30);
         await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(30));
+        await bench.Transport.AllClosedAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(LinkState.Idle, bench.State);
         bench.AssertNothingIsOpen();
