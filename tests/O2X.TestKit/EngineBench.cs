@@ -24,11 +24,15 @@ public sealed class EngineBench : IAsyncDisposable
         ActorSystem? system = null,
         Func<ScriptedTransport, ILinkTransport>? wrap = null)
     {
+        // With a context of the test runner's, what a step sets off would go to another thread.
+        SynchronizationContext.SetSynchronizationContext(null);
         Clock = new VirtualClock(Start);
         Transport = new ScriptedTransport(Clock, kind, isLossless);
         _ownsSystem = system is null;
         System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
         Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options ?? new EngineOptions { Seed = 1 });
+        // An actor system starts its top-level actors on a thread of its own: an answer says that they have started.
+        Engine.SetTimeoutsAsync().GetAwaiter().GetResult();
         Information = new(Engine.Information);
         Status = new(Engine.Status);
         Events = new(Engine.Events);
@@ -78,7 +82,8 @@ public sealed class EngineBench : IAsyncDisposable
 
     /// <summary>Crashes actors of the bench's own actor system.</summary>
     /// <param name="path">Where they are below the engine: <c>link</c>, <c>link/scanner</c>, <c>link/decoder</c>.</param>
-    public void Crash(string path) => System.ActorSelection($"/user/*/{path}").Tell(Kill.Instance, ActorRefs.NoSender);
+    public void Crash(string path) =>
+        Clock.Executor.Run(() => System.ActorSelection($"/user/*/{path}").Tell(Kill.Instance, ActorRefs.NoSender));
 
     public async ValueTask DisposeAsync()
     {

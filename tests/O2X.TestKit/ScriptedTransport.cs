@@ -11,6 +11,7 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
     private readonly List<Scan> _scans = [];
     private TransportState _state = TransportState.On;
     private IScanSink? _lastScanSink;
+    private TaskCompletionSource? _allClosed;
 
     public TransportInfo Info { get; } = new("scripted", kind) { IsLossless = isLossless };
 
@@ -47,7 +48,22 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
     /// <summary>Every step that hangs is done, and no later one hangs or fails.</summary>
     public void Recover() => clock.Executor.Run(() =>
     {
+        SynchronizationContext.SetSynchronizationContext(null);
         foreach (var step in new[] { StartScan, StopScan, Connect, Close }) step.Recover();
+    });
+
+    /// <summary>Completes when no scan and no link is open: one that hung may be closed by another thread.</summary>
+    public Task AllClosedAsync()
+    {
+        var closed = _allClosed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Closed(() => { });
+        return closed.Task;
+    }
+
+    internal void Closed(Action close) => clock.Executor.Run(() =>
+    {
+        close();
+        if (OpenScans == 0 && OpenLinks == 0) _allClosed?.TrySetResult();
     });
 
     public void Become(TransportState state)
@@ -106,7 +122,7 @@ public sealed class ScriptedTransport(VirtualClock clock, TransportKind kind = T
             }
             finally
             {
-                transport._scans.Remove(this);
+                transport.Closed(() => transport._scans.Remove(this));
             }
         }
     }
@@ -194,7 +210,7 @@ public sealed class ScriptedLink(VirtualClock clock, ILinkSink sink, ScriptedTra
         }
         finally
         {
-            IsClosed = true;
+            transport.Closed(() => IsClosed = true);
         }
     }
 }

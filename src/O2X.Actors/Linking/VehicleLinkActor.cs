@@ -18,8 +18,9 @@ namespace O2X.Actors.Linking;
 /// Scanning           vehicle found                      → Connecting
 /// Scanning           scan timeout, end of source        → Idle
 /// Scanning           scan failed                        → Backoff
+/// Scanning           unsubscribed, shut down            → Closing, then Idle
 /// Connecting         connected                          → Verifying
-/// Connecting         failed                             → Backoff
+/// Connecting         failed                             → Backoff (Idle when the scan timeout or the source's end has come)
 /// Connecting         took too long                      → Closing, then Backoff
 /// Verifying          open, VIN settled, first packet    → Ready
 /// Verifying          failed, or took too long           → Closing, then Backoff
@@ -29,7 +30,8 @@ namespace O2X.Actors.Linking;
 /// Stale              closed, or given up                → Scanning
 /// Backoff            time is over                       → Scanning
 /// any with a subscription   source not usable           → WaitingForAdapter (by Stale or Closing where a link is open)
-/// any with a subscription   unsubscribed, shut down     → Idle (by Closing where something is open)
+/// any with a subscription   unsubscribed, shut down     → Idle (by Closing where something is open; Stale closes already)
+/// Idle               restarted after a crash            → Backoff, with the subscription that there was
 /// </code>
 /// </summary>
 internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWithUnboundedStash

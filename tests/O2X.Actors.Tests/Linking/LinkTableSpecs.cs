@@ -34,6 +34,7 @@ public sealed class LinkTableSpecs
             await using var bench = new EngineBench();
             var link = new TransitionRecorder<LinkState>(bench.System, "/user/*/link");
 
+            if (seed == 0) await LeaveWhileStaleAsync(bench);
             await WalkAsync(bench, new Random(seed), crashes: false);
 
             made.UnionWith(link.Items.Select(transition => $"{transition.From} → {transition.To}"));
@@ -53,15 +54,32 @@ public sealed class LinkTableSpecs
         }
     }
 
+    private static async Task LeaveWhileStaleAsync(EngineBench bench)
+    {
+        var link = await bench.BecomeReadyAsync();
+        bench.Transport.Close.Hangs = true;
+        link.End(new LinkFault(LinkLossReason.LinkLoss));
+        Task? left = null;
+        bench.Clock.Executor.Run(() => left = bench.Engine.UnsubscribeAsync());
+        bench.Transport.Recover();
+        await left!;
+    }
+
     private static async Task WalkAsync(EngineBench bench, Random random, bool crashes)
     {
         var calls = new List<Task>();
-        for (var step = 0; step < 120; step++) Step(bench, random, crashes, calls);
+        for (var step = 0; step < 120; step++)
+        {
+            // Calls that nobody waits for are settled on other threads: whatever is done is done on the line.
+            if (random.Next(12) == 0) bench.Pass(random.NextDouble() * (random.Next(4) == 0 ? 60 : 4));
+            else bench.Clock.Executor.Run(() => Step(bench, random, crashes, calls));
+        }
 
         bench.Transport.Recover();
-        calls.Add(bench.Engine.UnsubscribeAsync());
+        bench.Clock.Executor.Run(() => calls.Add(bench.Engine.UnsubscribeAsync()));
         bench.Pass(30);
         await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(30));
+        await bench.Transport.AllClosedAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(LinkState.Idle, bench.State);
         bench.AssertNothingIsOpen();
@@ -91,9 +109,6 @@ public sealed class LinkTableSpecs
                 break;
             case 10:
                 transport.Become(random.Next(3) == 0 ? new TransportState(Availability.Off) : TransportState.On);
-                break;
-            case 11:
-                bench.Pass(random.NextDouble() * (random.Next(4) == 0 ? 60 : 4));
                 break;
             case 12:
                 transport.EndScan(new LinkFault(_reasons[random.Next(_reasons.Length)]));
