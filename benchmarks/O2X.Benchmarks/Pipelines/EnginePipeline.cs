@@ -32,7 +32,7 @@ internal sealed class EnginePipeline : IPipeline
         {
             InformationInterval = TimeSpan.Zero,
             VinGrace = TimeSpan.Zero,
-            QueueLimit = 16384,
+            QueueLimit = 4096,
             RingBytes = 512 << 10,
         });
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,6 +22,9 @@ internal sealed class DecodingSession
     private readonly VirtualClock? _virtualClock;
     private readonly long _informationInterval;
     private readonly VehicleTracker _tracker;
+
+    // Observers that are slower than the link would otherwise be fed packet by packet, each with all that ends a batch.
+    private readonly int _leastSlice;
     private IDecodingListener _listener = null!;
     private LinkSink? _sink;
     private InformationGate _gate;
@@ -31,6 +34,7 @@ internal sealed class DecodingSession
     private VehicleStatus _toldStatus;
     private bool _sawFirstPacket;
     private bool _hasPublished;
+    private bool _isDirty;
     private DrainEnd? _interruption;
     private long _lastDataAt;
 
@@ -42,6 +46,7 @@ internal sealed class DecodingSession
         _virtualClock = clock as VirtualClock;
         _informationInterval = options.InformationInterval.Ticks;
         _tracker = new VehicleTracker(OptionsFor(options.Timeouts));
+        _leastSlice = PacketsThatFit(streams.LosslessPlaces) / 4;
     }
 
     /// <summary>When a packet of the present link last told something, in ticks of the clock. Read by the link.</summary>
@@ -114,8 +119,8 @@ internal sealed class DecodingSession
 
     public void ChangeOptions(TrackerOptions options) => _tracker.Options = options;
 
-    /// <summary>Whether the observers of a lossless link have room for at least one more packet.</summary>
-    public bool HasRoom => PacketsThatFit(_streams.Information.Room) > 0;
+    /// <summary>Whether the observers of a lossless link have so much room again that it is worth going on.</summary>
+    public bool HasRoom => PacketsThatFit(_streams.Information.Room) >= 2 * _leastSlice;
 
     /// <summary>Decodes what waits, as far as the budget and the room of the observers go.</summary>
     /// <param name="budget">The most packets to decode.</param>
@@ -130,8 +135,13 @@ internal sealed class DecodingSession
             while (budget > 0)
             {
                 var slice = Math.Min(budget, Slice);
-                if (sink.IsLossless) slice = Math.Min(slice, PacketsThatFit(_streams.Information.Room));
-                if (slice <= 0) return DrainEnd.NoRoom;
+                if (sink.IsLossless)
+                {
+                    var fitting = PacketsThatFit(_streams.Information.Room);
+                    if (fitting < _leastSlice) return DrainEnd.NoRoom;
+                    slice = Math.Min(slice, fitting);
+                }
+
                 budget -= slice;
 
                 for (; slice > 0; slice--)
@@ -167,6 +177,7 @@ internal sealed class DecodingSession
 
     private void Accept(LinkSink sink, ReadOnlySpan<byte> packet, long at, int lost)
     {
+        _isDirty = true;
         if (lost != 0) _tracker.PacketsLost(lost);
         VehicleChanges changes;
         try
@@ -211,6 +222,7 @@ internal sealed class DecodingSession
 
     private void Elapse(long deadline)
     {
+        _isDirty = true;
         Handle(_tracker.Advance(deadline), deadline);
         if (_isPublishing && _gate.OnTime(deadline)) PublishInformation(deadline);
     }
@@ -267,6 +279,7 @@ internal sealed class DecodingSession
         _gate.Tell(at);
         _streams.Information.Publish(_tracker.State);
         _hasPublished = true;
+        _isDirty = true;
         Interrupt(DrainEnd.MoreToDo);
     }
 
@@ -288,6 +301,8 @@ internal sealed class DecodingSession
 
     private void EndBatch()
     {
+        if (!_isDirty) return;
+        _isDirty = false;
         _board.SetCounters(_tracker.Counters);
         if (!_isPublishing) return;
         Commit();

@@ -97,7 +97,7 @@ internal sealed class LinkSink : ILinkSink
     public bool TrySleep()
     {
         Volatile.Write(ref _rung, 0);
-        Interlocked.MemoryBarrier();
+        Interlocked.MemoryBarrierProcessWide();
         return _ring.IsEmpty || Interlocked.Exchange(ref _rung, 1) != 0;
     }
 
@@ -109,10 +109,10 @@ internal sealed class LinkSink : ILinkSink
         Interlocked.Exchange(ref _drained, null)?.TrySetResult(false);
     }
 
-    // The barrier orders the packet before the look at the bell; the decoder orders the bell before its last look at the ring.
+    // Either the writer sees that the bell is silent, or the decoder sees the packet before it sleeps. The barrier that this takes is
+    // the decoder's alone, for all processors, once a sleep: one of the writer's own would wait at every packet for a cache line.
     private void RingBell()
     {
-        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _rung) == 0 && Interlocked.Exchange(ref _rung, 1) == 0) _decoder.Tell(_drain, ActorRefs.NoSender);
     }
 

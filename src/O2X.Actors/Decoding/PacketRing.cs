@@ -53,9 +53,10 @@ internal sealed class PacketRing
     /// <summary>Shows the oldest packet where it lies; it is valid until <see cref="Release"/>. For the reader.</summary>
     public bool TryPeek(out ReadOnlySpan<byte> packet, out long timestamp, out int lost)
     {
-        var head = _positions.Head;
+        var head = _positions.NextHead;
         if (head == _positions.TailSeen)
         {
+            Volatile.Write(ref _positions.Head, head);
             _positions.TailSeen = Volatile.Read(ref _positions.Tail);
             if (head == _positions.TailSeen)
             {
@@ -70,7 +71,7 @@ internal sealed class PacketRing
         var length = Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref record, 8));
         if (length == ToBeginning)
         {
-            Volatile.Write(ref _positions.Head, head + _buffer.Length - (head & _mask));
+            _positions.NextHead = head + _buffer.Length - (head & _mask);
             record = ref MemoryMarshal.GetArrayDataReference(_buffer);
             length = Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref record, 8));
         }
@@ -81,8 +82,15 @@ internal sealed class PacketRing
         return true;
     }
 
-    /// <summary>Gives the room of the packet that was peeked at back. For the reader.</summary>
-    public void Release(int length) => Volatile.Write(ref _positions.Head, _positions.Head + SizeOf(length));
+    /// <summary>
+    /// Takes the packet that was peeked at away. The writer gets the room back a sixteenth of the ring at a time, or when the ring is
+    /// found empty. For the reader.
+    /// </summary>
+    public void Release(int length)
+    {
+        var head = _positions.NextHead += SizeOf(length);
+        if (head - _positions.Head >= _buffer.Length / 16) Volatile.Write(ref _positions.Head, head);
+    }
 
     private static int SizeOf(int length) => (HeaderSize + length + Alignment - 1) & -Alignment;
 

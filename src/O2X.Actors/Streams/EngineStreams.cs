@@ -8,6 +8,7 @@ internal sealed class EngineStreams
 {
     public EngineStreams(IDelivery delivery, bool isLossless, int limit, ILogger logger)
     {
+        LosslessPlaces = LosslessSubscriber<VehicleSnapshot>.PlacesFor(limit);
         Information = new(nameof(Information), delivery, logger, (stream, observer) => isLossless
             ? new LosslessSubscriber<VehicleSnapshot>(stream, observer, limit)
             : new NewestSubscriber<VehicleSnapshot>(stream, observer));
@@ -15,6 +16,9 @@ internal sealed class EngineStreams
         Events = new(nameof(Events), delivery, logger, (stream, observer) => new BoundedSubscriber<VehicleEvent>(stream, observer, limit));
         Link = new(nameof(Link), delivery, logger, (stream, observer) => new BoundedSubscriber<LinkReport>(stream, observer, limit));
     }
+
+    /// <summary>How many elements of <see cref="Information"/> wait for one observer of a lossless source.</summary>
+    public int LosslessPlaces { get; }
 
     public VehicleStream<VehicleSnapshot> Information { get; }
 

@@ -11,12 +11,15 @@ internal sealed class LosslessSubscriber<T>(VehicleStream<T> stream, IObserver<T
     // Fewer places would not hold what a single packet can set off.
     private const int LeastPlaces = 64;
 
-    private readonly int _mask = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(limit, LeastPlaces)) - 1;
+    private readonly int _mask = PlacesFor(limit) - 1;
     private T[]? _ring;
     private RingPositions _positions;
 
     // One who left takes no room: it must not hold the others up.
-    public override int Room => IsDisposed ? int.MaxValue : _mask + 1 - (int)(_positions.Tail - Volatile.Read(ref _positions.Head));
+    public override int Room => IsDisposed ? int.MaxValue : _mask + 1 - (int)(_positions.NextTail - Volatile.Read(ref _positions.Head));
+
+    /// <summary>How many elements the queue holds for a limit.</summary>
+    public static int PlacesFor(int limit) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(limit, LeastPlaces));
 
     protected override bool HasQueued => Volatile.Read(ref _positions.Tail) != Volatile.Read(ref _positions.Head);
 
@@ -30,16 +33,17 @@ internal sealed class LosslessSubscriber<T>(VehicleStream<T> stream, IObserver<T
         }
 
         _ring ??= new T[_mask + 1];
-        var tail = _positions.Tail;
-        _ring[tail & _mask] = element;
-        Volatile.Write(ref _positions.Tail, tail + 1);
+        _ring[_positions.NextTail++ & _mask] = element;
     }
+
+    protected override void Show() => Volatile.Write(ref _positions.Tail, _positions.NextTail);
 
     protected override bool TryDequeue(out T element)
     {
-        var head = _positions.Head;
+        var head = _positions.NextHead;
         if (head == _positions.TailSeen)
         {
+            Volatile.Write(ref _positions.Head, head);
             _positions.TailSeen = Volatile.Read(ref _positions.Tail);
             if (head == _positions.TailSeen)
             {
@@ -49,7 +53,8 @@ internal sealed class LosslessSubscriber<T>(VehicleStream<T> stream, IObserver<T
         }
 
         element = _ring![head & _mask];
-        Volatile.Write(ref _positions.Head, head + 1);
+        _positions.NextHead = ++head;
+        if (head % RoomSignalInterval == 0) Volatile.Write(ref _positions.Head, head);
         return true;
     }
 }

@@ -6,6 +6,9 @@ namespace O2X.Actors.Streams;
 /// <typeparam name="T">The element.</typeparam>
 internal abstract class Subscriber<T> : IThreadPoolWorkItem, IDisposable
 {
+    // A producer that waits for room need not wait for an empty queue.
+    protected const int RoomSignalInterval = 64;
+
     private readonly VehicleStream<T> _stream;
     private readonly IObserver<T> _observer;
     private Exception? _error;
@@ -56,7 +59,12 @@ internal abstract class Subscriber<T> : IThreadPoolWorkItem, IDisposable
             do
             {
                 var ending = Volatile.Read(ref _ending) == 2;
-                while (!IsDisposed && TryDequeue(out var element)) _observer.OnNext(element);
+                for (var delivered = 1; !IsDisposed && TryDequeue(out var element); delivered++)
+                {
+                    _observer.OnNext(element);
+                    if (delivered % RoomSignalInterval == 0) _stream.OnDrained();
+                }
+
                 if (!ending || IsDisposed) continue;
                 Dispose();
                 if (_error is null) _observer.OnCompleted();
@@ -77,6 +85,7 @@ internal abstract class Subscriber<T> : IThreadPoolWorkItem, IDisposable
     /// <summary>Has the queue emptied soon.</summary>
     public void Wake()
     {
+        Show();
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _scheduled) != 0 || Interlocked.Exchange(ref _scheduled, 1) != 0) return;
         try
@@ -89,6 +98,11 @@ internal abstract class Subscriber<T> : IThreadPoolWorkItem, IDisposable
             Dispose();
             _stream.ReportThrowing(exception);
         }
+    }
+
+    /// <summary>Lets the observer's side see what was queued, where that is not done at once.</summary>
+    protected virtual void Show()
+    {
     }
 
     protected abstract bool TryDequeue(out T element);

@@ -83,9 +83,7 @@ internal sealed class VehicleStream<T> : IObservable<T>
     {
         lock (_gate)
         {
-            // Who came after the last element was published and before it was kept would otherwise miss it.
-            foreach (var newcomer in _subscribers.Except(_reached)) newcomer.Enqueue(element);
-            _reached = _subscribers;
+            if (!ReferenceEquals(_reached, _subscribers)) ReachNewcomers(element);
             _last = element;
             _hasLast = true;
         }
@@ -126,6 +124,13 @@ internal sealed class VehicleStream<T> : IObservable<T>
     {
         lock (_gate) _isComplete = true;
         foreach (var subscriber in _subscribers) subscriber.End(null);
+    }
+
+    // Who came after the last element was published and before it was kept would otherwise miss it.
+    private void ReachNewcomers(in T element)
+    {
+        foreach (var newcomer in _subscribers.Except(_reached)) newcomer.Enqueue(element);
+        _reached = _subscribers;
     }
 
     internal void Remove(Subscriber<T> subscriber)

@@ -17,9 +17,10 @@ public sealed class LinkSinkTests
         sink.TryWrite(new byte[16], 2);
         Assert.Equal(2, sink.Dropped);
 
-        Assert.Equal(0, Read(sink).Lost);
+        // Room comes back a sixteenth of the ring at a time.
+        for (var i = 0; i < 4; i++) Assert.Equal((1, 0), Read(sink));
         Assert.True(sink.TryWrite(new byte[16], 3));
-        var rest = Enumerable.Range(0, 64).Select(_ => Read(sink)).ToList();
+        var rest = Enumerable.Range(0, 61).Select(_ => Read(sink)).ToList();
         Assert.Equal((3, 2), rest[^1]);
     }
 
