@@ -37,11 +37,7 @@ public sealed class SerialExecutor
 
         try
         {
-            lock (_line)
-            {
-                action();
-                DrainHeld();
-            }
+            lock (_line) Carry(action);
         }
         finally
         {
@@ -56,7 +52,7 @@ public sealed class SerialExecutor
         {
             try
             {
-                DrainHeld();
+                Carry(null);
             }
             finally
             {
@@ -65,8 +61,19 @@ public sealed class SerialExecutor
         }
     }
 
-    private void DrainHeld()
+    // A context of the caller's would send what waits for a task to another thread, away from the line.
+    private void Carry(Action? action)
     {
-        while (_queue.TryDequeue(out var work)) work.Execute();
+        var context = SynchronizationContext.Current;
+        if (context is not null) SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            action?.Invoke();
+            while (_queue.TryDequeue(out var work)) work.Execute();
+        }
+        finally
+        {
+            if (context is not null) SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 }

@@ -50,6 +50,37 @@ public sealed class SerialExecutorTests
     }
 
     [Fact]
+    public void Goes_on_with_what_waits_for_a_task_on_the_line_whatever_context_the_caller_has()
+    {
+        var executor = new SerialExecutor();
+        var source = new TaskCompletionSource();
+        var before = SynchronizationContext.Current;
+        var context = new SynchronizationContextOfTheirOwn();
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            var wentOnOnTheLine = false;
+            executor.Run(() => _ = WaitAsync());
+            executor.Run(source.SetResult);
+
+            Assert.True(wentOnOnTheLine);
+            Assert.Same(context, SynchronizationContext.Current);
+
+            async Task WaitAsync()
+            {
+                await source.Task.ConfigureAwait(false);
+                wentOnOnTheLine = executor.IsCurrent;
+            }
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    private sealed class SynchronizationContextOfTheirOwn : SynchronizationContext;
+
+    [Fact]
     public void Knows_who_carries_the_line()
     {
         var inside = false;
