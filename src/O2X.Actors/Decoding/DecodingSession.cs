@@ -98,6 +98,7 @@ internal sealed class DecodingSession
         _sink?.Close();
         _sink = null;
         IsEnding = false;
+        if (_isPublishing && _gate.Due != long.MaxValue) PublishInformation(now);
         _tracker.EndLink(now);
         if (_isPublishing)
         {

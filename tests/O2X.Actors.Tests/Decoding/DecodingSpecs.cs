@@ -56,6 +56,22 @@ public sealed class DecodingSpecs
     }
 
     [Fact]
+    public async Task D15_tells_what_was_held_back_before_a_loss()
+    {
+        await using var bench = new EngineBench();
+        var link = await bench.BecomeReadyAsync();
+        link.Battery(soc: 44);
+        Assert.Equal(45, bench.Information.Last.StateOfCharge);
+
+        link.End(new LinkFault(LinkLossReason.LinkLoss));
+
+        Assert.Equal([45, 44, 44], bench.Information.Items.Select(snapshot => snapshot.StateOfCharge));
+        Assert.Equal(
+            [Quality.Live, Quality.Live, Quality.Stale],
+            bench.Information.Items.Select(snapshot => snapshot.QualityOf(Signal.StateOfCharge)));
+    }
+
+    [Fact]
     public async Task D15_tells_every_update_without_an_interval()
     {
         await using var bench = new EngineBench(new EngineOptions { InformationInterval = TimeSpan.Zero, Seed = 1 });
