@@ -16,7 +16,7 @@ namespace O2X.Actors;
 /// <para>
 /// Each observer has a bounded queue of its own and is called from the thread pool (or <see cref="EngineOptions.Delivery"/>), one
 /// call at a time and in order; one that is slow or throws hurts nobody else. On a <see cref="Links.Time.VirtualClock"/> observers
-/// are called on that clock's line of execution.
+/// are called on that clock's line of execution; one that blocks there until a call to the engine completes waits for ever.
 /// </para>
 /// </remarks>
 public interface IO2XEngine : IAsyncDisposable
@@ -72,7 +72,10 @@ public interface IO2XEngine : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The engine was disposed of.</exception>
     Task<SubscribeReply> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends the subscription. Completes when the link is closed; nothing is told of the vehicle after that.</summary>
+    /// <summary>
+    /// Ends the subscription. Completes when the link is closed; nothing new is told of the vehicle after that, but what waits for a
+    /// slow observer still comes.
+    /// </summary>
     /// <param name="owner">Who subscribed.</param>
     /// <param name="cancellationToken">Gives up waiting; the subscription ends all the same.</param>
     Task<UnsubscribeReply> UnsubscribeAsync(string owner = SubscribeRequest.DefaultOwner, CancellationToken cancellationToken = default);
