@@ -136,12 +136,8 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
                 // What was waited for has come, or what is waited for now is told anew.
                 Subscription = Subscription with { Fault = null };
                 return Seek();
-            case LinkProtocol.Unsubscribe unsubscribe when IsOwner(unsubscribe):
-                return EndSubscription(null, [(Sender, UnsubscribeReply.Unsubscribed)]);
-            case LinkProtocol.Shutdown:
-                return EndSubscription(Faults.Shutdown, [(Sender, new LinkProtocol.ShutDown())]);
             default:
-                return null;
+                return WhenNothingIsOpen(e.FsmEvent);
         }
     }
 
@@ -186,14 +182,19 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
                 ChangeTimeouts(set);
                 ArmBackoff(((LinkData.Seeking)e.StateData).ResumeAt);
                 return Stay();
-            case LinkProtocol.Unsubscribe unsubscribe when IsOwner(unsubscribe):
-                return EndSubscription(null, [(Sender, UnsubscribeReply.Unsubscribed)]);
-            case LinkProtocol.Shutdown:
-                return EndSubscription(Faults.Shutdown, [(Sender, new LinkProtocol.ShutDown())]);
             default:
-                return null;
+                return WhenNothingIsOpen(e.FsmEvent);
         }
     }
+
+    /// <summary>A subscription ends at once where nothing has to be closed first.</summary>
+    private State<LinkState, LinkData>? WhenNothingIsOpen(object message) => message switch
+    {
+        LinkProtocol.Unsubscribe unsubscribe when IsOwner(unsubscribe) =>
+            EndSubscription(null, [(Sender, UnsubscribeReply.Unsubscribed)]),
+        LinkProtocol.Shutdown => EndSubscription(Faults.Shutdown, [(Sender, new LinkProtocol.ShutDown())]),
+        _ => null,
+    };
 
     /// <summary>Begins a scan, or waits for the source if it is not usable.</summary>
     private State<LinkState, LinkData> Seek()
