@@ -172,7 +172,8 @@ public sealed class StepBehaviour
         release.TrySetResult();
     }
 
-    internal Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Does it, for a step of a double.</summary>
+    public Task RunAsync(CancellationToken cancellationToken)
     {
         if (Throws is not null) throw Throws;
         if (!Hangs) return Task.CompletedTask;

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Microsoft.Extensions.Logging;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Scanning;
 using O2X.Links;
@@ -22,10 +22,11 @@ internal sealed partial class VehicleLinkActor
             case DecoderProtocol.Detached detached when detached.Epoch == epoch:
                 return LeaveFurther(data with { IsDecoding = false });
             case ScannerProtocol.ScanStopped stopped when stopped.Epoch == _seat.Epoch:
-            case ScannerProtocol.ScanFailed crashed when crashed.Epoch == _seat.Epoch:
+            case ScannerProtocol.ScanFailed failed when failed.Epoch == _seat.Epoch:
+            case ScannerProtocol.ScannerCrashed:
                 return LeaveFurther(data with { IsScanOpen = false });
             case ActorTimer.Tick tick when _stepTimer.Accepts(tick):
-                _context.Logger.LogWarning("The source {Source} did not close in time", _context.Transport.Info.Name);
+                EngineLog.CloseTimedOut(_context.Logger, _context.Source.Name);
                 DropRest(data);
                 return LeaveFurther(data with { IsLinkOpen = false, IsDecoding = false, IsScanOpen = false });
             case LinkProtocol.TransportChanged changed:
