@@ -75,6 +75,7 @@ internal sealed partial class VehicleLinkActor
         Report(linkState, attempt: data.Attempt);
         if (data.Attempt is { } attempt)
         {
+            attempt.Activity?.Fail(WhyLeaving(data));
             // What a log still holds of the vehicle is decoded to its end; of a link that was lost nothing more is wanted.
             _decoder.Tell(new DecoderProtocol.Detach(attempt.Epoch, DecodeRest: data.Fault?.Reason == LinkLossReason.EndOfSource));
             _steps.Cancel(attempt.Cancel);
@@ -83,6 +84,13 @@ internal sealed partial class VehicleLinkActor
 
         return GoTo(linkState).Using(data);
     }
+
+    private LinkFault WhyLeaving(LinkData.Leaving data) => data.Next switch
+    {
+        AfterLeaving.EndSubscription => data.Fault ?? Faults.Unsubscribed,
+        AfterLeaving.WaitForAdapter => Faults.Of(_transport),
+        _ => Subscription.Fault!,
+    };
 
     private State<LinkState, LinkData> LeaveFurther(LinkData.Leaving data)
     {
@@ -102,6 +110,7 @@ internal sealed partial class VehicleLinkActor
     // The actor ends: nobody is left to wait for the closing.
     private void Abandon(LinkAttempt attempt)
     {
+        attempt.Activity?.Fail(Faults.Shutdown);
         attempt.Sink.Close();
         _steps.Cancel(attempt.Cancel);
         if (attempt.Link.Take() is { } link) _steps.Close(link);

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Scanning;
 using O2X.Links;
@@ -23,6 +24,7 @@ internal sealed partial class VehicleLinkActor
                 return Open(data);
             case ConnectFailed failed when failed.Epoch == data.Attempt.Epoch:
                 _stepTimer.Cancel();
+                data.Attempt.Activity?.Fail(failed.Fault);
                 _decoder.Tell(new DecoderProtocol.Detach(data.Attempt.Epoch, DecodeRest: false));
                 return AttemptFailed(failed.Fault);
             case ActorTimer.Tick tick when _stepTimer.Accepts(tick):
@@ -96,7 +98,8 @@ internal sealed partial class VehicleLinkActor
         var ringBytes = _options.RingBytes ?? (isLossless ? LosslessRing : LiveRing);
         var epoch = ++_seat.Epoch;
         var sink = new LinkSink(epoch, ringBytes, isLossless, _decoder, Self);
-        var attempt = new LinkAttempt(epoch, found.Sighting, found.Profile, sink);
+        var activity = LinkActivity.Start(_context.Source, _context.Clock, found.Profile.Name, epoch, Subscription.Vin);
+        var attempt = new LinkAttempt(epoch, found.Sighting, found.Profile, sink, activity);
         _decoder.Tell(new DecoderProtocol.Attach(attempt.Sink, found.Profile.Payload, Subscription.Vin));
         _steps.Run(
             () => attempt.Link.GiveAsync(_context.Transport.ConnectAsync(attempt.Sighting, sink, attempt.Cancel.Token)),
@@ -171,6 +174,7 @@ internal sealed partial class VehicleLinkActor
         };
         _board.Vin = Subscription.Vin;
         if (data.IsVerified) Remember(Subscription.Vin!, data.Attempt);
+        data.Attempt.Activity?.Succeed(Subscription.Vin);
         Report(LinkState.Ready, attempt: data.Attempt, isVerified: data.IsVerified);
         _decoder.Tell(new DecoderProtocol.Publish(data.Attempt.Epoch, Subscription.Vin));
         ArmWatchdog();

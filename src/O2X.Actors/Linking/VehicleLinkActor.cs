@@ -112,7 +112,8 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     {
         try
         {
-            _context.CountCrash(_context.Crashes.Link, "link", reason);
+            var keepsCrashing = _context.CountCrash(_context.Crashes.Link, "link", reason);
+            (StateData as LinkData.Linking)?.Attempt.Activity?.Fail(Faults.Crash("link", keepsCrashing));
             if (StateData is LinkData.Accepting accepting) Refuse(accepting, reason.Message);
             else if (StateData is LinkData.Leaving { Next: AfterLeaving.EndSubscription } leaving && _seat.Subscription is not null)
                 EndSubscription(leaving.Fault, leaving.Waiting);
