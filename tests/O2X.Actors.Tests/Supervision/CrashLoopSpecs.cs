@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using O2X.Links;
 using O2X.TestKit;
+using O2X.Vehicles;
 
 namespace O2X.Actors.Tests.Supervision;
 
@@ -24,6 +25,26 @@ public sealed class CrashLoopSpecs
         bench.Clock.Advance(bench.Link.Last.NextAttemptIn!.Value);
         bench.SightAndBecomeReady();
         Assert.Equal((LinkState.Ready, 45), (bench.State, bench.Information.Last.StateOfCharge));
+    }
+
+    [Theory]
+    [InlineData(2, Quality.Live)]
+    [InlineData(3, Quality.Unknown)]
+    public async Task Decoder_forgets_what_it_may_break_on_when_it_ends_the_link(int crashes, Quality quality)
+    {
+        await using var bench = new EngineBench(new EngineOptions { InformationInterval = TimeSpan.Zero, Seed = 1 });
+        await bench.BecomeReadyAsync();
+        Crash(bench, "link/decoder", crashes);
+        if (bench.State == LinkState.Backoff)
+        {
+            bench.Clock.Advance(bench.Link.Last.NextAttemptIn!.Value);
+            bench.Transport.Sight();
+        }
+
+        bench.Transport.Link.Dash();
+        bench.Transport.Link.SayVin(AmiBus.Vin);
+
+        Assert.Equal((LinkState.Ready, quality), (bench.State, bench.Information.Last.QualityOf(Signal.StateOfCharge)));
     }
 
     [Fact]
