@@ -48,7 +48,9 @@ public sealed record EngineOptions
     /// <summary>What makes a device or bus a vehicle; default: the open link profile and the vehicle's own CAN bus.</summary>
     public IReadOnlyList<ILinkProfile> Profiles { get; init; } = [new OpenLinkProfile(), new AmiCanProfile()];
 
-    /// <summary>Where the remembered vehicle and the last information are kept; default: in memory.</summary>
+    /// <summary>
+    /// Where the remembered vehicle and the last information are kept; default: in memory. The engine holds it until it is disposed of.
+    /// </summary>
     public IVehicleStore Store { get; init; } = new MemoryVehicleStore();
 
     /// <summary>Where observers are called; null: the thread pool.</summary>

@@ -1,7 +1,7 @@
 namespace O2X.Actors.Storage;
 
 /// <summary>Saves for one engine, and knows when everything is saved.</summary>
-internal sealed class StoreWriter(IVehicleStore store)
+internal sealed class StoreWriter(IOpenVehicleStore store) : IDisposable
 {
     private readonly Lock _gate = new();
     private Task _pending = Task.CompletedTask;
@@ -24,6 +24,9 @@ internal sealed class StoreWriter(IVehicleStore store)
         lock (_gate) pending = _pending;
         await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <summary>Gives the store back.</summary>
+    public void Dispose() => store.Dispose();
 
     // A store that throws at once fails like one that throws later.
     private async Task StartAsync(StoredVehicle vehicle) => await store.SaveAsync(vehicle).ConfigureAwait(false);

@@ -186,13 +186,21 @@ public sealed class BadSourceSpecs
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
-    private sealed class QueuedDisk : IVehicleStore
+    private sealed class QueuedDisk : IVehicleStore, IOpenVehicleStore
     {
         private bool _isDone;
 
         public List<TaskCompletionSource> Saves { get; } = [];
 
-        public StoredVehicle Load() => StoredVehicle.Nothing;
+        public StoredVehicle Content => StoredVehicle.Nothing;
+
+        public StoredVehicle Read() => Content;
+
+        public IOpenVehicleStore Open() => this;
+
+        public void Dispose()
+        {
+        }
 
         public Task SaveAsync(StoredVehicle vehicle)
         {
