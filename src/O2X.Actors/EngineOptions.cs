@@ -53,6 +53,13 @@ public sealed record EngineOptions
     /// </summary>
     public IVehicleStore Store { get; init; } = new MemoryVehicleStore();
 
+    /// <summary>
+    /// The most that a crash may cost of the information that flows; default 5 s, 1 ms to a day. It is saved on every change of status,
+    /// every event and at the end of a subscription, and otherwise when four fifths of this have passed: the rest is for the disk.
+    /// Nothing is saved while nothing changes. What comes from a log is saved at its end alone: it can be played again.
+    /// </summary>
+    public TimeSpan SaveInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Where observers are called; null: the thread pool.</summary>
     public IScheduler? Delivery { get; init; }
 
@@ -70,6 +77,7 @@ public sealed record EngineOptions
         Range(CloseTimeout, TimeSpan.FromMilliseconds(1), nameof(CloseTimeout));
         Range(PassOver, TimeSpan.Zero, nameof(PassOver));
         Range(VinGrace, TimeSpan.Zero, nameof(VinGrace));
+        Range(SaveInterval, TimeSpan.FromMilliseconds(1), nameof(SaveInterval));
         if (QueueLimit is < 1 or > 1_000_000)
             throw new ArgumentOutOfRangeException(nameof(QueueLimit), QueueLimit, $"{nameof(QueueLimit)} must be between 1 and 1000000.");
         if (RingBytes is { } bytes && (bytes < 2048 || bytes > 64 << 20 || !int.IsPow2(bytes)))

@@ -49,7 +49,7 @@ public static class O2XEngine
         var lease = transport.Clock is VirtualClock clock ? SerialDispatchers.Of(system).Rent(clock.Executor) : null;
         var stored = store.Content;
         var board = new EngineBoard(options.Timeouts, transport.Clock.GetUtcNow()) { Remembered = stored.Remembered };
-        board.SetKept(stored.Information);
+        board.SetKept(stored.Information, stored.History);
         var streams = new EngineStreams(DeliveryFor(transport, options), transport.Info.IsLossless, options.QueueLimit, logger);
         streams.Link.Keep(board.Report);
 
@@ -62,7 +62,7 @@ public static class O2XEngine
             new DecodingSession(streams, board, transport.Clock, options),
             // A vehicle that an earlier run did not get to verify is not remembered (decisions.md D32).
             new LinkSeat(stored with { Pending = null }),
-            new StoreWriter(store),
+            new StoreWriter(store, logger),
             logger);
         var supervisor = system.ActorOf(
             ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),

@@ -44,6 +44,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     private readonly ActorTimer _stepTimer;
     private readonly ActorTimer _graceTimer;
     private readonly ActorTimer _watchdog;
+    private readonly ActorTimer _saveTimer;
     private readonly Random _jitter;
     private IActorRef _scanner = ActorRefs.Nobody;
     private IActorRef _decoder = ActorRefs.Nobody;
@@ -60,6 +61,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         _stepTimer = context.TimerFor(Self);
         _graceTimer = context.TimerFor(Self);
         _watchdog = context.TimerFor(Self);
+        _saveTimer = context.TimerFor(Self);
         _jitter = new Random(_options.Seed ?? System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue));
 
         StartWith(LinkState.Idle, LinkData.Nothing.Instance);
@@ -124,6 +126,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         _stepTimer.Dispose();
         _graceTimer.Dispose();
         _watchdog.Dispose();
+        _saveTimer.Dispose();
         base.PostStop();
     }
 

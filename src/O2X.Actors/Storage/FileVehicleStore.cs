@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace O2X.Actors.Storage;
 
 /// <summary>
-/// Keeps it in one JSON file of a folder. A crash or a power cut at any moment leaves the old content or the new; a file that cannot
+/// Keeps it in one file of a folder: a line of JSON, and a line with its checksum. A crash or a power cut at any moment leaves the old content or the new; a file that cannot
 /// be read is set aside as <c>vehicle.json.corrupt</c> when the store is opened, with a warning in the log, and taken for nothing.
 /// </summary>
 /// <remarks>
@@ -56,7 +56,7 @@ public sealed class FileVehicleStore : IVehicleStore
             var file = new FileInfo(_path);
             if (!file.Exists) return StoredVehicle.Nothing;
             return file.Length <= LongestFile
-                ? StoredVehicleJson.Read(File.ReadAllBytes(_path))
+                ? SealedFile.Read(File.ReadAllBytes(_path))
                 : throw new JsonException($"It has {file.Length} bytes; {LongestFile} are the most.");
         }
         catch (JsonException problem)

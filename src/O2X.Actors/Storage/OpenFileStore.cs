@@ -77,7 +77,7 @@ internal sealed class OpenFileStore(string directory, StoreLock held, StoredVehi
     {
         try
         {
-            AtomicFile.Write(directory, FileVehicleStore.FileName, StoredVehicleJson.Write(vehicle));
+            AtomicFile.Write(directory, FileVehicleStore.FileName, SealedFile.Write(vehicle));
             return null;
         }
         catch (Exception problem)

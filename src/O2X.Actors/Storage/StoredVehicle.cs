@@ -1,4 +1,5 @@
 using O2X.Vehicles;
+using O2X.Vehicles.Tracking;
 
 namespace O2X.Actors.Storage;
 
@@ -16,4 +17,7 @@ public sealed record StoredVehicle
 
     /// <summary>The last information received.</summary>
     public VehicleInformation? Information { get; init; }
+
+    /// <summary>The odometer and the alerts of the vehicle that was linked last.</summary>
+    public VehicleHistory? History { get; init; }
 }

@@ -1,8 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.Logging;
 using O2X.Actors.Storage;
 using O2X.TestKit;
 using O2X.Vehicles;
+using O2X.Vehicles.Tracking;
 
 namespace O2X.Actors.Tests.Storage;
 
@@ -27,6 +31,18 @@ public sealed class FileVehicleStoreTests : IDisposable
                 new Quantity(Quantity.Kilometre, 8626.9m)),
             new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
             VehicleStatus.Driving),
+        History = new VehicleHistory(AmiBus.Vin)
+        {
+            Odometer = new OdometerReading(8626.9m, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1)),
+            CurrentAlerts = new AlertSet(Alerts.Stop, (Alerts)0xFF),
+            PreviousAlerts = new AlertSet(Alerts.Stop | Alerts.TurtleMode, (Alerts)0xFF),
+            AlertChanges =
+            [
+                new AlertChange(EngineBench.Start.AddTicks(3), Alerts.Stop | Alerts.TurtleMode),
+                new AlertChange(EngineBench.Start.AddHours(1), Alerts.None),
+                new AlertChange(EngineBench.Start.AddHours(2), Alerts.Stop),
+            ],
+        },
     };
 
     private readonly string _root = Directory.CreateTempSubdirectory("o2x-store-").FullName;
@@ -48,6 +64,15 @@ public sealed class FileVehicleStoreTests : IDisposable
         "\0\0\0\0",
         "{}",
         """{"version":2}""",
+        """{"version":2}""" + "\n",
+        """{"version":2}""" + "\n{}",
+        """{"version":2}""" + "\n[]",
+        """{"version":2}""" + "\n{\"sha256\":1}",
+        """{"version":2}""" + "\n{\"sha256\":\"\"}",
+        """{"version":2}""" + "\n{\"sha256\":\"\\ud800\"}",
+        """{"version":2}""" + "\n{\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}",
+        """{"version":1}""" + "\n{}",
+        """{"version":3}""",
         """{"version":"1"}""",
         """{"version":1.5}""",
         """{"version":1,"pending":"SHORT"}""",
@@ -56,7 +81,20 @@ public sealed class FileVehicleStoreTests : IDisposable
         """{"version":1,"remembered":{"vin":"VR1AB12C3D4567890"}}""",
         """{"version":1,"remembered":{"profile":"ami-can"}}""",
         """{"version":1,"information":{}}""",
-        """{"version":1,"information":"x"}""");
+        """{"version":1,"information":"x"}""",
+        """{"version":1,"history":[]}""",
+        """{"version":1,"history":{}}""",
+        WithHistory("odometer", """{}"""),
+        WithHistory("odometer", """{"km":-1,"at":"2026-01-02T03:04:05Z"}"""),
+        WithHistory("odometer", """{"km":1e99,"at":"2026-01-02T03:04:05Z"}"""),
+        WithHistory("odometer", """{"km":1,"at":"yesterday"}"""),
+        WithHistory("currentAlerts", """{"active":["stop"]}"""),
+        WithHistory("currentAlerts", """{"active":["fire"],"known":["fire"]}"""),
+        WithHistory("currentAlerts", """{"active":[1]}"""),
+        WithHistory("currentAlerts", """{"active":["\ud800"]}"""),
+        WithHistory("alertChanges", """[{}]"""),
+        WithHistory("alertChanges", """[1]"""),
+        WithHistory("alertChanges", "[" + string.Join(',', Enumerable.Repeat("""{"at":"2026-01-02T03:04:05Z"}""", 33)) + "]"));
 
     [Fact]
     public async Task Gives_back_what_was_saved()
@@ -181,14 +219,21 @@ public sealed class FileVehicleStoreTests : IDisposable
     }
 
     [Fact]
-    public void Takes_every_torn_file_for_nothing()
+    public void Rejects_every_torn_file_or_loses_nothing_of_it()
     {
-        var whole = StoredVehicleJson.Write(_full);
-        Directory.CreateDirectory(Folder);
-        for (var length = 0; length < whole.Length; length++)
+        var whole = SealedFile.Write(_full);
+        for (var length = 0; length < whole.Length; length++) AssertRejectedOrEqual(whole.AsMemory(0, length));
+    }
+
+    [Fact]
+    public void Rejects_a_file_with_any_bit_flipped_or_loses_nothing_of_it()
+    {
+        var content = SealedFile.Write(_full);
+        for (var bit = 0; bit < 8 * content.Length; bit++)
         {
-            File.WriteAllBytes(FilePath, whole[..length]);
-            Assert.Same(StoredVehicle.Nothing, Opened());
+            content[bit / 8] ^= (byte)(1 << (bit % 8));
+            AssertRejectedOrEqual(content);
+            content[bit / 8] ^= (byte)(1 << (bit % 8));
         }
     }
 
@@ -196,19 +241,44 @@ public sealed class FileVehicleStoreTests : IDisposable
     public void Never_throws_for_any_content()
     {
         Directory.CreateDirectory(Folder);
-        var whole = StoredVehicleJson.Write(_full);
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Sample(
-            (at, value) =>
+        var whole = SealedFile.Write(_full);
+        Gen.Select(Gen.Int[0, whole.Length], Gen.Int[0, 20], Gen.Byte.Array[0, 20]).Sample(
+            (at, length, bytes) =>
             {
-                var content = whole.ToArray();
-                content[at] = value;
+                byte[] content = [.. whole[..at], .. bytes, .. whole[Math.Min(whole.Length, at + length)..]];
                 File.WriteAllBytes(FilePath, content);
                 File.Delete(FilePath + ".corrupt");
                 var loaded = Opened();
-                return ReferenceEquals(loaded, StoredVehicle.Nothing) == File.Exists(FilePath + ".corrupt");
+                return ReferenceEquals(loaded, StoredVehicle.Nothing) ? File.Exists(FilePath + ".corrupt") : loaded == _full;
             },
             iter: 1000,
             threads: 1);
+    }
+
+    [Fact]
+    public async Task Writes_two_lines_of_JSON()
+    {
+        await SaveAsync(_full);
+
+        var lines = await File.ReadAllLinesAsync(FilePath);
+        Assert.Equal(2, lines.Length);
+        var history = JsonDocument.Parse(lines[0]).RootElement.GetProperty("history");
+        Assert.Equal("""{"active":["stop"],"known":["parkingBrake","clusterIssue","stop","batteryCharge","brakeSystemProblem","service","batteryTemperature","turtleMode"]}""", history.GetProperty("currentAlerts").GetRawText());
+        Assert.Equal("""{"at":"2026-01-02T04:04:05Z","active":[]}""", history.GetProperty("alertChanges")[1].GetRawText());
+        var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines[0])));
+        Assert.Equal($$"""{"sha256":"{{checksum}}"}""", lines[1]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void Reads_a_file_of_the_first_version(string end)
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(FilePath, """{"version":1,"remembered":{"vin":"VR1AB12C3D4567890","profile":"ami-can","address":"can0"}}""" + end);
+
+        Assert.Equal(new StoredVehicle { Remembered = new RememberedVehicle(AmiBus.Vin, "ami-can", "can0") }, Opened());
+        Assert.Empty(_warnings);
     }
 
     [Fact]
@@ -225,6 +295,24 @@ public sealed class FileVehicleStoreTests : IDisposable
     }
 
     private static StoredVehicle At(int i) => new() { Remembered = new RememberedVehicle(AmiBus.Vin, "ami-can", $"can{i}") };
+
+    private static string WithHistory(string name, string value) =>
+        $$$"""{"version":1,"history":{"vin":"VR1AB12C3D4567890","{{{name}}}":{{{value}}}}}""";
+
+    private static void AssertRejectedOrEqual(ReadOnlyMemory<byte> content)
+    {
+        StoredVehicle read;
+        try
+        {
+            read = SealedFile.Read(content);
+        }
+        catch (JsonException)
+        {
+            return;
+        }
+
+        Assert.Equal(_full, read);
+    }
 
     private static string ModeOf(string path)
     {
