@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Microsoft.Extensions.Logging;
 using O2X.Actors.Storage;
 using O2X.TestKit;
 using O2X.Vehicles;
@@ -46,7 +45,7 @@ public sealed class FileVehicleStoreTests : IDisposable
     };
 
     private readonly string _root = Directory.CreateTempSubdirectory("o2x-store-").FullName;
-    private readonly List<string> _warnings = [];
+    private readonly LogLines<FileVehicleStore> _log = new();
 
     private string Folder => Path.Combine(_root, "state", "can");
 
@@ -102,7 +101,7 @@ public sealed class FileVehicleStoreTests : IDisposable
         await SaveAsync(_full);
 
         Assert.Equal(_full, Store().Read());
-        Assert.Empty(_warnings);
+        Assert.Empty(_log.Lines);
     }
 
     [Fact]
@@ -111,7 +110,7 @@ public sealed class FileVehicleStoreTests : IDisposable
         await SaveAsync(StoredVehicle.Nothing);
 
         Assert.Equal(StoredVehicle.Nothing, Store().Read());
-        Assert.Empty(_warnings);
+        Assert.Empty(_log.Lines);
     }
 
     [Fact]
@@ -122,7 +121,7 @@ public sealed class FileVehicleStoreTests : IDisposable
         using var open = Store().Open();
 
         Assert.Same(StoredVehicle.Nothing, open.Content);
-        Assert.Empty(_warnings);
+        Assert.Empty(_log.Lines);
     }
 
     [Fact]
@@ -169,7 +168,7 @@ public sealed class FileVehicleStoreTests : IDisposable
         await writing;
 
         Assert.All(seen, vehicle => Assert.NotNull(vehicle.Remembered));
-        Assert.Empty(_warnings);
+        Assert.Empty(_log.Lines);
     }
 
     [Theory]
@@ -182,7 +181,7 @@ public sealed class FileVehicleStoreTests : IDisposable
         Assert.Same(StoredVehicle.Nothing, Store().Read());
         Assert.Equal([FilePath], Directory.GetFileSystemEntries(Folder));
         Assert.Equal(content, File.ReadAllText(FilePath));
-        Assert.Contains(FilePath, Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains(FilePath, Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -195,7 +194,7 @@ public sealed class FileVehicleStoreTests : IDisposable
         Assert.Same(StoredVehicle.Nothing, Opened());
         Assert.False(File.Exists(FilePath));
         Assert.Equal(content, File.ReadAllText(FilePath + ".corrupt"));
-        Assert.Contains(FilePath, Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains(FilePath, Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -278,7 +277,7 @@ public sealed class FileVehicleStoreTests : IDisposable
         File.WriteAllText(FilePath, """{"version":1,"remembered":{"vin":"VR1AB12C3D4567890","profile":"ami-can","address":"can0"}}""" + end);
 
         Assert.Equal(new StoredVehicle { Remembered = new RememberedVehicle(AmiBus.Vin, "ami-can", "can0") }, Opened());
-        Assert.Empty(_warnings);
+        Assert.Empty(_log.Lines);
     }
 
     [Fact]
@@ -333,16 +332,5 @@ public sealed class FileVehicleStoreTests : IDisposable
         return open.Content;
     }
 
-    private FileVehicleStore Store() => new(Folder, new Warnings(_warnings));
-
-    private sealed class Warnings(List<string> texts) : ILogger<FileVehicleStore>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            texts.Add($"{logLevel}: {formatter(state, exception)}");
-    }
+    private FileVehicleStore Store() => new(Folder, _log);
 }
