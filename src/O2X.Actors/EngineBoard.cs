@@ -85,7 +85,7 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
     public void KeepAlerts(in VehicleSnapshot state)
     {
         if (state.Vin is not { } vin) return;
-        lock (_gate) _history = OwnHistory(vin).With(state.CurrentAlerts, state.PreviousAlerts, state.ReceivedAt);
+        lock (_gate) _history = OwnHistory(vin).WithAlerts(state.CurrentAlerts, state.PreviousAlerts, state.ReceivedAt);
     }
 
     /// <summary>Adds the odometer as it was received last to the history of its vehicle, and gives the history.</summary>

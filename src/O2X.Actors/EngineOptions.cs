@@ -49,7 +49,8 @@ public sealed record EngineOptions
     public IReadOnlyList<ILinkProfile> Profiles { get; init; } = [new OpenLinkProfile(), new AmiCanProfile()];
 
     /// <summary>
-    /// Where the remembered vehicle and the last information are kept; default: in memory. The engine holds it until it is disposed of.
+    /// Where the remembered vehicle, the last information, the odometer and the alerts are kept; default: in memory. The engine holds it
+    /// until it is disposed of: two engines need a store each.
     /// </summary>
     public IVehicleStore Store { get; init; } = new MemoryVehicleStore();
 

@@ -23,7 +23,7 @@ public sealed record VehicleHistory(Vin Vin)
     /// <param name="current">The alerts.</param>
     /// <param name="previous">The last set that differed from them.</param>
     /// <param name="at">When they were heard.</param>
-    public VehicleHistory With(AlertSet current, AlertSet previous, DateTimeOffset at)
+    public VehicleHistory WithAlerts(AlertSet current, AlertSet previous, DateTimeOffset at)
     {
         if (current == CurrentAlerts && previous == PreviousAlerts) return this;
         return this with

@@ -58,6 +58,23 @@ public sealed class RecallSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Recalls_a_vehicle_that_says_itself_which_it_is()
+    {
+        await SeeOdometerAsync(86_269);
+
+        await using var bench = Bench();
+        await bench.Engine.SubscribeAsync(new SubscribeRequest { FirstTime = true });
+        bench.Transport.Sight();
+        bench.Transport.Link.Battery();
+        bench.Transport.Link.SayVin(AmiBus.Vin);
+        bench.Transport.Link.Motion(odometerTenths: 86_268);
+        bench.Pass(1);
+
+        Assert.Equal(LinkState.Ready, bench.State);
+        Assert.Null(bench.Engine.LastInformation!.Data.TotalOdometer.Value);
+    }
+
+    [Fact]
     public async Task Begins_empty_with_another_vehicle()
     {
         await SeeOdometerAsync(86_269);

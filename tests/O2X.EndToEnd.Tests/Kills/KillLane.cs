@@ -30,7 +30,7 @@ internal sealed class KillLane(Random random)
 
     public async Task RunAsync(int kills)
     {
-        using (var first = WatchProcess.Start(_state, "--first-time", "--for", "1")) Assert.Empty(await first.EndAsync());
+        await RememberAsync();
         for (var i = 0; i < kills; i++)
         {
             await KillOnceAsync();
@@ -38,6 +38,14 @@ internal sealed class KillLane(Random random)
         }
 
         Directory.Delete(_state, recursive: true);
+    }
+
+    // A vehicle is remembered once its information flows, and durably so at a clean end.
+    private async Task RememberAsync()
+    {
+        using var watch = WatchProcess.Start(_state, "--first-time");
+        await watch.UntilInformationAsync();
+        Assert.Empty(await watch.StopAsync());
     }
 
     private async Task KillOnceAsync()

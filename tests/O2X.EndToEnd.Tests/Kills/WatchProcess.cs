@@ -46,16 +46,23 @@ internal sealed class WatchProcess : IDisposable
         return await EndAsync();
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Asks it to end, and waits until it has.</summary>
     /// <returns>What it printed as errors.</returns>
-    public async Task<string> EndAsync()
+    public async Task<string> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        return await EndAsync();
+    }
+
+    public void Dispose() => _process.Dispose();
+
+    private async Task<string> EndAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(_limit, TimeProvider.System);
         await _output.WaitAsync(_limit, TimeProvider.System);
         return await _error.WaitAsync(_limit, TimeProvider.System);
     }
-
-    public void Dispose() => _process.Dispose();
 
     private async Task ReadAsync()
     {

@@ -12,8 +12,8 @@ public class VehicleHistoryTests
     public void Notes_when_the_alerts_changed()
     {
         var history = _empty
-            .With(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start)
-            .With(new AlertSet(Alerts.None, All), new AlertSet(Alerts.Stop, All), _start.AddSeconds(1));
+            .WithAlerts(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start)
+            .WithAlerts(new AlertSet(Alerts.None, All), new AlertSet(Alerts.Stop, All), _start.AddSeconds(1));
 
         Assert.Equal((Alerts.None, Alerts.Stop), (history.CurrentAlerts.Active, history.PreviousAlerts.Active));
         Assert.Equal([new(_start, Alerts.Stop), new(_start.AddSeconds(1), Alerts.None)], history.AlertChanges);
@@ -22,7 +22,7 @@ public class VehicleHistoryTests
     [Fact]
     public void Takes_knowing_more_for_no_change()
     {
-        var history = _empty.With(new AlertSet(Alerts.None, All), AlertSet.Unknown, _start);
+        var history = _empty.WithAlerts(new AlertSet(Alerts.None, All), AlertSet.Unknown, _start);
 
         Assert.Equal(All, history.CurrentAlerts.Known);
         Assert.Empty(history.AlertChanges);
@@ -31,9 +31,9 @@ public class VehicleHistoryTests
     [Fact]
     public void Is_the_same_while_nothing_is_new()
     {
-        var history = _empty.With(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start);
+        var history = _empty.WithAlerts(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start);
 
-        Assert.Same(history, history.With(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start.AddDays(1)));
+        Assert.Same(history, history.WithAlerts(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start.AddDays(1)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class VehicleHistoryTests
     {
         var history = _empty;
         for (var i = 0; i < 100; i++)
-            history = history.With(new AlertSet(i % 2 == 0 ? Alerts.Stop : Alerts.None, All), AlertSet.Unknown, _start.AddSeconds(i));
+            history = history.WithAlerts(new AlertSet(i % 2 == 0 ? Alerts.Stop : Alerts.None, All), AlertSet.Unknown, _start.AddSeconds(i));
 
         Assert.Equal(VehicleHistory.MostChanges, history.AlertChanges.Count);
         Assert.Equal((_start.AddSeconds(68), _start.AddSeconds(99)), (history.AlertChanges[0].At, history.AlertChanges[^1].At));
@@ -50,11 +50,11 @@ public class VehicleHistoryTests
     [Fact]
     public void Equals_one_with_the_same_content()
     {
-        var first = _empty.With(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start);
-        var second = _empty.With(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start);
+        var first = _empty.WithAlerts(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start);
+        var second = _empty.WithAlerts(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start);
 
         Assert.Equal(first, second);
         Assert.Equal(first.GetHashCode(), second.GetHashCode());
-        Assert.NotEqual(first, _empty.With(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start.AddSeconds(1)));
+        Assert.NotEqual(first, _empty.WithAlerts(new AlertSet(Alerts.Stop, All), AlertSet.Unknown, _start.AddSeconds(1)));
     }
 }
