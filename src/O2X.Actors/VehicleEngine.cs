@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Links;
@@ -42,6 +43,16 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     public Timeouts Timeouts => context.Board.Timeouts;
 
     public EngineCounters Counters => new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped);
+
+    private bool IsDisposed
+    {
+        get
+        {
+            lock (_gate) return _disposal is not null || systemEnded.IsCompleted;
+        }
+    }
+
+    public Diagnosis Diagnose() => Examination.Of(context, Counters, IsDisposed);
 
     public Task<SubscribeReply> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default)
     {

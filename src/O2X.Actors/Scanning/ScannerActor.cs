@@ -94,7 +94,8 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
             case StartFailed failed when failed.Epoch == data.Epoch:
                 return Finish(data, new ScannerProtocol.ScanFailed(data.Epoch, failed.Fault));
             case Sighted sighted when sighted.Epoch == data.Epoch:
-                return Stay().Using(data with { Outcome = data.Outcome ?? Found(data, sighted.Sighting) });
+                var early = Found(data, sighted.Sighting);
+                return Stay().Using(data with { Outcome = data.Outcome ?? early });
             case Ended ended when ended.Epoch == data.Epoch:
                 return Stay().Using(data with { Outcome = data.Outcome ?? new ScannerProtocol.ScanFailed(data.Epoch, ended.Fault) });
             case ScannerProtocol.StopScan:
@@ -167,10 +168,12 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
         return Stay();
     }
 
-    private ScannerProtocol.VehicleFound? Found(ScannerData data, Sighting sighting) =>
-        SightingFilter.Match(sighting, _profiles, data.Scan!.Vin, data.Scan.PassOver) is { } profile
-            ? new ScannerProtocol.VehicleFound(data.Epoch, sighting, profile)
-            : null;
+    private ScannerProtocol.VehicleFound? Found(ScannerData data, Sighting sighting)
+    {
+        var judgement = SightingFilter.Judge(sighting, _profiles, data.Scan!.Vin, data.Scan.PassOver);
+        _context.Board.Sightings.Record(sighting, in judgement);
+        return judgement.Profile is { } profile ? new ScannerProtocol.VehicleFound(data.Epoch, sighting, profile) : null;
+    }
 
     private State<ScannerState, ScannerData> Stop(ScannerData data)
     {
