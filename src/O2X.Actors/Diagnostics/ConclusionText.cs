@@ -20,6 +20,9 @@ internal static class ConclusionText
     public static string OnlyOthersHeard(int others) =>
         others == 1 ? "Another vehicle is heard, not the one that is sought." : Invariant($"{others} other vehicles are heard, not the one that is sought.");
 
+    public static string OnlyOthersHeardAdvice(TransportKind kind) =>
+        kind is TransportKind.Bus or TransportKind.Log ? "Check the VIN." : "Check the VIN, and come closer to the right vehicle.";
+
     public static string NothingHeard(Diagnosis diagnosis, int unrelated)
     {
         if (diagnosis.LastFailure is { During: LinkState.Ready } loss)

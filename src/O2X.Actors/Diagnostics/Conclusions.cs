@@ -72,13 +72,15 @@ internal static class Conclusions
 
         var others = heard.Count(sighting => sighting.Outcome is SightingOutcome.OtherVehicle or SightingOutcome.PassedOver);
         if (!heard.Exists(sighting => sighting.Outcome == SightingOutcome.Candidate))
-            return new(DiagnosisCause.OnlyOthersHeard, ConclusionText.OnlyOthersHeard(others), "Check the VIN, and come closer to the right vehicle.");
+            return new(DiagnosisCause.OnlyOthersHeard, ConclusionText.OnlyOthersHeard(others), ConclusionText.OnlyOthersHeardAdvice(diagnosis.Source.Kind));
 
         var text = failure is null ? "" : ConclusionText.Of(failure.Fault) + ConclusionText.Times(diagnosis.Attempts.FailedInRow);
         return failure?.During switch
         {
             LinkState.Connecting => new(DiagnosisCause.ConnectFails, $"Connecting to the vehicle fails: {text}", failure.Fault.Advice),
             LinkState.Verifying => new(DiagnosisCause.VerifyFails, $"Connecting succeeds, but not what follows: {text}", failure.Fault.Advice),
+            _ when diagnosis.Link is { State: LinkState.Verifying, Vin: null } =>
+                new(DiagnosisCause.Linking, "A vehicle is connected, but it has not said its VIN yet.", "Name the vehicle by its VIN."),
             _ when diagnosis.Link.State == LinkState.Verifying => new(DiagnosisCause.Linking, "The vehicle is connected; its VIN and its first data are awaited."),
             _ when diagnosis.Link.Fault is { } fault && diagnosis.Link.State == LinkState.Idle =>
                 new(DiagnosisCause.VerifyFails, $"The vehicle was heard, but not linked: {ConclusionText.Of(fault)}", fault.Advice),

@@ -55,7 +55,10 @@ internal sealed record LinkHistory(LinkReport Report)
         _ => null,
     };
 
-    // A fault is told again with each state until the vehicle is linked, and one that is always the same object may come twice.
+    // A fault is told again with each state until the vehicle is linked, and one that is always the same object may come twice. While
+    // nothing is under way, what is the matter with the source is no failure.
     private bool IsFailure(LinkReport report) =>
-        report.Fault is not null && (!ReferenceEquals(report.Fault, Report.Fault) || report.FailedAttempts > Report.FailedAttempts);
+        report.Fault is not null
+        && Report.State is not (LinkState.Idle or LinkState.WaitingForAdapter)
+        && (!ReferenceEquals(report.Fault, Report.Fault) || report.FailedAttempts > Report.FailedAttempts);
 }

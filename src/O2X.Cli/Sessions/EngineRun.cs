@@ -31,10 +31,10 @@ internal sealed class EngineRun : IAsyncDisposable
     public IO2XEngine Engine { get; }
 
     /// <summary>Starts the engine; the caller disposes of the transport afterwards.</summary>
-    public static EngineRun Start(ILinkTransport transport, IVehicleStore store)
+    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, Timeouts? timeouts = null)
     {
         var system = ActorSystem.Create("o2x", _silent);
-        return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store }));
+        return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() }));
     }
 
     public async ValueTask DisposeAsync()

@@ -51,6 +51,7 @@ public class ConclusionsTests
         (Failing(LinkState.Verifying, _mine), DiagnosisCause.VerifyFails, "Connecting succeeds, but not what follows: Broken. (3 attempts in a row)"),
         (In(LinkState.Idle, _timeout, _mine), DiagnosisCause.VerifyFails, "The vehicle was heard, but not linked: Not found within 60 s."),
         (In(LinkState.Verifying, heard: [_mine]), DiagnosisCause.Linking, "The vehicle is connected; its VIN and its first data are awaited."),
+        (In(LinkState.Verifying, heard: [_mine]) with { Link = new LinkReport(LinkState.Verifying, _now) }, DiagnosisCause.Linking, "A vehicle is connected, but it has not said its VIN yet."),
         (In(LinkState.Connecting, heard: [_mine]), DiagnosisCause.Linking, "The vehicle was heard and is being connected to."),
     ];
 
