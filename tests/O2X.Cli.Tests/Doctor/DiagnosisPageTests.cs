@@ -64,7 +64,11 @@ public class DiagnosisPageTests
     {
         var page = Write(_diagnosis with
         {
-            Counters = new EngineCounters(new DecodeCounters(Packets: 1000, Unknown: 5, Remote: 4, ErrorFrames: 3, Extended: 2, Malformed: 1, Implausible: 6, Dropped: 7), 8, 0),
+            Counters = new EngineCounters
+            {
+                Decoding = new DecodeCounters(Packets: 1000, Unknown: 5, Remote: 4, ErrorFrames: 3, Extended: 2, Malformed: 1, Implausible: 6, Dropped: 7),
+                StaleEpochs = 8,
+            },
         });
 
         Assert.Contains("  ✓ received     1,000\n  ✗ invalid      1 malformed, 6 implausible\n", page, StringComparison.Ordinal);
