@@ -78,7 +78,7 @@ internal static class DoctorVerb
         var reply = await run.Engine.SubscribeAsync(Subscribing.For(sought, memory.Vehicle, transport.Info.Kind)).ConfigureAwait(false);
         if (!reply.IsAccepted) return Subscribing.OutcomeOf(reply, transport.Info.Name);
 
-        await using (ProgressLine.Start(terminal, () => listening.Progress)) await listening.Ended.ConfigureAwait(false);
+        await using (ProgressLine.Start(terminal, () => listening.Progress, sharesTerminal: false)) await listening.Ended.ConfigureAwait(false);
         var (diagnosis, at) = await listening.Ended.ConfigureAwait(false);
         if (request.Json) DoctorJson.Write(terminal.Output, diagnosis, memory);
         else Write(DiagnosisPage.Of(diagnosis, memory, at), terminal);
