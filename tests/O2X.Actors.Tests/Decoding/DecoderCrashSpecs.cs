@@ -29,7 +29,7 @@ public sealed class DecoderCrashSpecs : IAsyncLifetime
         SynchronizationContext.SetSynchronizationContext(null);
         _broken = new BrokenClock(_clock);
         var options = new EngineOptions();
-        var board = new EngineBoard(options.Timeouts, EngineBench.Start);
+        var board = new EngineBoard(options.Timeouts, _clock);
         var streams = new EngineStreams(new SerialDelivery(_clock.Executor), isLossless: false, options.QueueLimit, NullLogger.Instance);
         _context = new EngineContext(
             new ScriptedTransport(_clock),
@@ -39,7 +39,7 @@ public sealed class DecoderCrashSpecs : IAsyncLifetime
             streams,
             new DecodingSession(streams, board, _broken, options),
             new LinkSeat(StoredVehicle.Nothing),
-            new StoreWriter(options.Store),
+            new StoreWriter(options.Store.Open(), NullLogger.Instance),
             NullLogger.Instance);
         _link = _system.ActorOf(ActorFactory<LinkDouble>.PropsFor(() => new LinkDouble(_context, _told), _context.Dispatcher), "link");
     }
