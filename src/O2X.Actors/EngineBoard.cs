@@ -1,3 +1,4 @@
+using O2X.Actors.Diagnostics;
 using O2X.Vehicles;
 using O2X.Vehicles.Decoding;
 
@@ -15,10 +16,21 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
     private VehicleInformation? _kept;
     private bool _hasReceived;
     private long _cleared;
-    private DecodeCounters _counters;
+    private PacketTally _packets;
     private long _staleEpochs;
 
-    public LinkReport Report { get => _report; set => _report = value; }
+    public LinkReport Report
+    {
+        get => _report;
+        set
+        {
+            Tally.Count(_report, value);
+            _report = value;
+        }
+    }
+
+    /// <summary>What became of the links and attempts of the engine's life.</summary>
+    public LinkTally Tally { get; } = new();
 
     public Timeouts Timeouts { get => _timeouts; set => _timeouts = value; }
 
@@ -40,7 +52,25 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
     {
         get
         {
-            lock (_gate) return _counters;
+            lock (_gate) return _packets.Present;
+        }
+    }
+
+    /// <summary>The counters of all subscriptions of the engine's life together.</summary>
+    public DecodeCounters TotalCounters
+    {
+        get
+        {
+            lock (_gate) return _packets.Total;
+        }
+    }
+
+    /// <summary>When the vehicle was heard last in the present subscription, in ticks of the engine's clock; null when it was not.</summary>
+    public long? LastReceivedAt
+    {
+        get
+        {
+            lock (_gate) return _hasReceived ? _received.Timestamp : null;
         }
     }
 
@@ -48,7 +78,13 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
 
     public void SetCounters(in DecodeCounters counters)
     {
-        lock (_gate) _counters = counters;
+        lock (_gate) _packets.Present = counters;
+    }
+
+    /// <summary>A subscription begins: its packets are counted from nothing.</summary>
+    public void BeginCounting()
+    {
+        lock (_gate) _packets.Begin();
     }
 
     /// <summary>Posts the state as it was received last; one that nothing was received for is no news.</summary>

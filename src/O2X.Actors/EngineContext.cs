@@ -33,6 +33,9 @@ internal sealed record EngineContext(
 {
     public TimeProvider Clock => Transport.Clock;
 
+    /// <summary>Completes when the engine's actors have ended for good, whatever ended them.</summary>
+    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The present, in ticks of the engine's clock.</summary>
     public long Now => Clock.GetTicks();
 

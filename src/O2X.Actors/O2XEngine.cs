@@ -2,6 +2,7 @@ using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Actors.Storage;
@@ -49,10 +50,21 @@ public static class O2XEngine
             new LinkSeat(stored with { Pending = null }),
             new StoreWriter(options.Store),
             logger);
-        var supervisor = system.ActorOf(
-            ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),
-            $"{options.Name}-{Interlocked.Increment(ref _count)}");
-        return new VehicleEngine(context, supervisor, system.WhenTerminated, lease);
+        var number = Interlocked.Increment(ref _count);
+        EngineMeter.Add(context, number);
+        try
+        {
+            var supervisor = system.ActorOf(
+                ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),
+                $"{options.Name}-{number}");
+            return new VehicleEngine(context, supervisor, system.WhenTerminated, lease);
+        }
+        catch
+        {
+            // An actor system that goes down takes no actors any more.
+            EngineMeter.Remove(context);
+            throw;
+        }
     }
 
     private static IDelivery DeliveryFor(ILinkTransport transport, EngineOptions options) =>

@@ -113,6 +113,7 @@ internal sealed class DecodingSession
     public void Forget()
     {
         _tracker.Reset();
+        _board.BeginCounting();
         _hasToldStatus = false;
         _streams.Information.ForgetLast();
         _streams.Status.ForgetLast();
