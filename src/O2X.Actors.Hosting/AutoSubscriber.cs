@@ -105,27 +105,29 @@ internal sealed class AutoSubscriber : IObserver<LinkReport>, IDisposable
         // Before it is asked for: its end may be told before the answer is here.
         _isOurs = true;
         var reply = await _engine.SubscribeAsync(RequestFor(_vin, _engine.Remembered?.Vin), cancellationToken).ConfigureAwait(false);
-        if (!reply.IsAccepted) _isOurs = false;
+        if (!reply.IsAccepted && reply.Outcome != SubscribeOutcome.AlreadySubscribed) _isOurs = false;
         return reply;
     }
 
     private async Task SubscribeAgainAsync()
     {
+        // Until it is known that nothing needs to be tried again.
+        _retry.Change(_engine.Timeouts.Scan, Timeout.InfiniteTimeSpan);
         try
         {
             var reply = await SubscribeAsync(CancellationToken.None).ConfigureAwait(false);
-            if (reply.IsAccepted || reply.Outcome is SubscribeOutcome.SubscribedByOther or SubscribeOutcome.AlreadySubscribed) return;
-            HostingLog.SubscriptionFailed(_logger, _vin, reply.Outcome.ToString());
+            if (reply.IsAccepted || reply.Outcome is SubscribeOutcome.SubscribedByOther or SubscribeOutcome.AlreadySubscribed) GiveUpRetrying();
+            else HostingLog.SubscriptionFailed(_logger, _vin, reply.Outcome.ToString());
         }
         catch (ObjectDisposedException)
         {
-            return;
+            GiveUpRetrying();
         }
         catch (Exception problem)
         {
             HostingLog.SubscriptionFailed(_logger, _vin, problem.Message);
         }
-
-        _retry.Change(_engine.Timeouts.Scan, Timeout.InfiniteTimeSpan);
     }
+
+    private void GiveUpRetrying() => _retry.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 }
