@@ -76,7 +76,14 @@ internal sealed class LineSpool : IAsyncDisposable
             await _beat.DisposeAsync().ConfigureAwait(false);
             Write();
         });
-        await Task.WhenAny(last, Task.Delay(_patience, _time)).ConfigureAwait(false);
+        try
+        {
+            await last.WaitAsync(_patience, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Whoever reads at the other end takes nothing any more; that must not keep the command from ending.
+        }
     }
 
     private void Write()
