@@ -6,7 +6,6 @@ using O2X.Links;
 using O2X.Links.Can.Log;
 using O2X.Links.Profiles;
 using O2X.Links.Recording;
-using O2X.Links.Time;
 using O2X.Vehicles.Anonymising;
 
 namespace O2X.Cli.Capture;
@@ -83,11 +82,11 @@ internal sealed class Capturing(CaptureRequest request, Terminal terminal, strin
             return new(ExitCode.WrongUse, $"{transport.Info.Name} cannot tell which vehicle it hears. Give --vin VIN.");
 
         var header = new PacketLogHeader(new OpenLinkProfile().Name, KindOf(transport.Info), transport.Clock.GetUtcNow(), vin) { Software = software };
-        var recorder = new PacketRecorder(header, transport.Clock.GetTicks(), new PacketLogWriter(_anonymiser), spool, meter);
+        var recorder = new PacketRecorder(header, transport.Clock, new PacketLogWriter(_anonymiser), spool, meter);
         await using var run = EngineRun.Start(new RecordingTransport(transport, recorder), store);
         await using var notices = new LinkNotices(transport.Info.Name, progress.Say);
         var outcome = await new Session(run.Engine, notices, terminal).RunAsync(session).ConfigureAwait(false);
-        recorder.End(transport.Clock.GetTicks());
+        recorder.End();
         return outcome;
     }
 

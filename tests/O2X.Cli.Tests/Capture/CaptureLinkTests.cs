@@ -1,3 +1,4 @@
+using System.Text.Json;
 using O2X.Actors.Hosting.Sources;
 using O2X.Actors.Storage;
 using O2X.Cli.Capture;
@@ -63,10 +64,33 @@ public sealed class CaptureLinkTests : IDisposable
         await RunAsync(_terminal, 10, radio => Capturing(new CaptureRequest(new SimulatorSource(), File)).RunAsync(radio));
         var lines = await System.IO.File.ReadAllLinesAsync(File);
 
-        Assert.StartsWith("""{"o2x":"packets","version":1,"profile":"open-link","source":"sim","startedAt":"2026-01-02T03:04:05.0000000Z","vin":"VR1AB12C3D4567890","anonymised":false,"software":"o2x test"}""", lines[0], StringComparison.Ordinal);
-        Assert.Contains("\"link\":\"connected\",\"address\":\"02:00:00:00:00:01\"", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("""{"o2x":"packets","version":1,"profile":"open-link","source":"sim","startedAt":"2026-01-02T03:04:0""", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(""","vin":"VR1AB12C3D4567890","anonymised":false,"software":"o2x test"}""", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("{\"t\":0,\"link\":\"connected\",\"address\":\"02:00:00:00:00:01\"", lines[1], StringComparison.Ordinal);
         Assert.Contains("\"link\":\"ended\"", lines[^1], StringComparison.Ordinal);
         Assert.Matches($@"^sim: ready\.\n{lines.Length - 3} packets in \d+\.\d s, [\d,]+ bytes to {File}\n$", _terminal.Error);
+    }
+
+    [Fact]
+    public async Task Begins_with_the_link_so_that_a_replay_finds_it_however_long_it_was_sought()
+    {
+        await using var world = SimulatedWorld.Demonstration(_terminal.Clock);
+        world.Dongle.InRange = false;
+        var store = _folder.PathOf("state");
+        using var before = new TestTerminal();
+        await RunAsync(before, 20, radio => new Capturing(
+            new CaptureRequest(new SimulatorSource(), _folder.PathOf("first.jsonl")) { StateDirectory = store }, before.Terminal, "o2x test").RunAsync(radio));
+
+        var running = Capturing(new CaptureRequest(new SimulatorSource(), File) { StateDirectory = store }).RunAsync(world.Radio);
+        while (world.Radio.RunningScans == 0 && !running.IsCompleted) await TestTerminal.TakeTurnsAsync();
+        _terminal.Clock.Advance(TimeSpan.FromHours(2));
+        world.Dongle.InRange = true;
+        _terminal.Clock.Advance(TimeSpan.FromSeconds(10));
+        _terminal.Stop();
+        Assert.Equal(Outcome.Done, await _terminal.PassUntilAsync(running));
+        using var replayed = new TestTerminal();
+        Assert.Equal(Outcome.Done, await ReplayVerb.RunAsync(new ReplayRequest(File) { Json = true }, replayed.Terminal));
+        Assert.NotEmpty(Information(replayed));
     }
 
     [Fact]
@@ -79,7 +103,7 @@ public sealed class CaptureLinkTests : IDisposable
 
         var kept = await ReadAsync(File);
         Assert.EndsWith("}\n", kept, StringComparison.Ordinal);
-        Assert.InRange(_terminal.Clock.GetUtcNow() - TestTerminal.Start - LastTimeIn(kept), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(_terminal.Clock.GetUtcNow() - LastTimeIn(kept), TimeSpan.Zero, TimeSpan.FromSeconds(1));
 
         _terminal.Stop();
         Assert.Equal(Outcome.Done, await _terminal.PassUntilAsync(running));
@@ -172,10 +196,10 @@ public sealed class CaptureLinkTests : IDisposable
     private static List<string> Information(TestTerminal terminal) =>
         [.. terminal.Lines.Where(line => line.StartsWith("""{"stream":"information",""", StringComparison.Ordinal))];
 
-    private static TimeSpan LastTimeIn(string recording)
+    private static DateTimeOffset LastTimeIn(string recording)
     {
-        var last = recording.TrimEnd('\n').Split('\n')[^1];
-        return TimeSpan.FromSeconds(System.Text.Json.JsonDocument.Parse(last).RootElement.GetProperty("t").GetDouble());
+        var lines = recording.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        return lines[0].GetProperty("startedAt").GetDateTimeOffset() + TimeSpan.FromSeconds(lines[^1].GetProperty("t").GetDouble());
     }
 
     private static async Task<string> ReadAsync(string path)
