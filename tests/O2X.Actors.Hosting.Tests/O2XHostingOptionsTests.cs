@@ -36,7 +36,7 @@ public class O2XHostingOptionsTests
 
     public static TheoryData<string, string, string> Errors => new()
     {
-        { "Source", "bluetooth", "O2X:Source: 'bluetooth' is not a source: a source is sim, can:INTERFACE or log:FILE." },
+        { "Source", "bluetooth", "O2X:Source: 'bluetooth' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE." },
         { "ScanTimeout", "00:00:00", "O2X:ScanTimeout is 00:00:00; it must be between 00:00:00.0010000 and 1.00:00:00" },
         { "LooseConnection", "-00:00:01", "O2X:LooseConnection is -00:00:01; it must be between 00:00:00.0010000 and 1.00:00:00" },
         { "ChangeStatus", "1.00:00:01", "O2X:ChangeStatus is 1.00:00:01; it must be between 00:00:00 and 1.00:00:00" },

@@ -18,4 +18,7 @@ internal sealed record SessionRequest
 
     /// <summary>How long; null: until the source or the user ends it.</summary>
     public TimeSpan? For { get; init; }
+
+    /// <summary>Begins when the subscription stands, and ends the session when it completes; null: nothing does.</summary>
+    public Func<Task>? Until { get; init; }
 }

@@ -7,6 +7,8 @@ namespace O2X.Simulator.Scenarios;
 /// <summary>What a step does.</summary>
 internal abstract record ScenarioAction
 {
+    private const int MostNamed = 4;
+
     private ScenarioAction()
     {
     }
@@ -53,7 +55,7 @@ internal abstract record ScenarioAction
         {
             get
             {
-                var names = string.Join(" or ", Choices.Select(fault => fault.Name));
+                var names = Choices.Count <= MostNamed ? string.Join(" or ", Choices) : $"one of {Choices.Count} faults";
                 return Lasting is { } time ? $"{names} for {time}" : Choices.Any(fault => fault.Lasts) ? $"{names} begins" : names;
             }
         }

@@ -4,6 +4,7 @@ using O2X.Links.Time;
 using O2X.Simulator;
 using O2X.Simulator.Scenarios;
 using O2X.TestKit;
+using O2X.Vehicles;
 
 namespace O2X.Actors.Tests.Simulated;
 
