@@ -50,7 +50,7 @@ public class O2XHostingOptionsTests
 
     public static TheoryData<string, string, string> Errors => new()
     {
-        { "Source", "bluetooth", "O2X:Source: 'bluetooth' is not a source: a source is sim, can:INTERFACE or log:FILE." },
+        { "Source", "bluetooth", "O2X:Source: 'bluetooth' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE." },
         { "Vin", "VR1", "O2X:Vin is no VIN; it must be 17 characters of A-Z and 0-9 without I, O and Q, or be left out." },
         { "Vin", "", "O2X:Vin is no VIN; it must be 17 characters of A-Z and 0-9 without I, O and Q, or be left out." },
         { "ConnectTimeout", "00:00:00", "O2X:ConnectTimeout is 00:00:00; it must be between 00:00:00.0010000 and 1.00:00:00" },

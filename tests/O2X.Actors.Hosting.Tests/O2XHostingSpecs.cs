@@ -193,6 +193,30 @@ public class O2XHostingSpecs
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task Plays_a_scenario_on_the_clock_of_the_services()
+    {
+        using var host = Build(services => services.AddSingleton<TimeProvider>(_clock).AddO2X(o2x => o2x.WithSimulator("silent-dongle")));
+        await host.StartAsync();
+        var engine = host.Services.GetRequiredService<IO2XEngine>();
+        var events = new Recorder<VehicleEvent>(engine.Events);
+        await engine.SubscribeAsync(new SubscribeRequest { FirstTime = true, Vin = AmiBus.Vin });
+
+        _clock.Advance(TimeSpan.FromSeconds(40));
+
+        Assert.Equal("sim:silent-dongle", engine.Source.Name);
+        Assert.Equal(VehicleEventKind.Disconnected, Assert.Single(events.Items).Kind);
+        await host.StopAsync();
+        Assert.Equal(0, _clock.ArmedTimers);
+    }
+
+    [Fact]
+    public void Refuses_a_scenario_that_is_not_there() =>
+        Assert.StartsWith(
+            "There is no scenario 'silent-dongel'. Did you mean 'silent-dongle'?",
+            Assert.Throws<ArgumentException>(() => Build(services => services.AddO2X(o2x => o2x.WithSimulator("silent-dongel")))).Message,
+            StringComparison.Ordinal);
+
     private static IHost Build(Action<IServiceCollection> configure) => TestHost.Build(configure);
 
     private O2XBuilder Configured(O2XBuilder o2x) => o2x.WithTransport(_ =>

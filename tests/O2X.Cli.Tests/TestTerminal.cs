@@ -40,6 +40,13 @@ internal sealed class TestTerminal : IDisposable
 
     public void Stop() => _stop.Cancel();
 
+    /// <summary>Waits, while no virtual time passes, until what runs on it has said something, and has done what follows from it.</summary>
+    public async Task UntilSaidAsync(string text, Task running)
+    {
+        while (!Output.Contains(text, StringComparison.Ordinal) && !running.IsCompleted) await Task.Yield();
+        Clock.Executor.Run(static () => { });
+    }
+
     /// <summary>Lets virtual time pass until what runs on it has ended.</summary>
     public async Task<T> PassUntilAsync<T>(Task<T> running)
     {

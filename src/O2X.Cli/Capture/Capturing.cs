@@ -74,7 +74,7 @@ internal sealed class Capturing(CaptureRequest request, Terminal terminal, strin
             Vin = request.Vin,
             FirstTime = request.FirstTime,
             For = request.For,
-            Until = failed,
+            Until = () => failed,
             WhenUnavailable = WhenUnavailable.Fail,
         };
         var remembered = store.Read().Remembered;

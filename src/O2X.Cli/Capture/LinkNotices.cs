@@ -1,5 +1,6 @@
 using O2X.Actors;
 using O2X.Cli.Output;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 
 namespace O2X.Cli.Capture;
@@ -27,6 +28,10 @@ internal sealed class LinkNotices(string source, Action<string> say) : IOutput
         _state = report.State;
         if (report.State is not (LinkState.Ready or LinkState.Stale or LinkState.WaitingForAdapter)) return;
         say(string.Join(' ', new[] { $"{source}: {Wording.Of(report)}.", Wording.Of(report.Fault) }.Where(part => part is not null)));
+    }
+
+    public void Scenario(DateTimeOffset at, ScenarioMoment moment)
+    {
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,6 +1,7 @@
 using O2X.Actors;
 using O2X.Cli.Output;
 using O2X.Links;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 
 namespace O2X.Cli.Sessions;
@@ -43,11 +44,14 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
         return outcome;
     }
 
+    /// <summary>Shows what happens in a scenario, in turn with what the engine tells.</summary>
+    public void Show(ScenarioMoment moment) => InTurn(() => output.Scenario(engine.Clock.GetUtcNow(), moment));
+
     private async Task<Outcome> EndAsync()
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
         var time = Task.Delay(_request.For ?? Timeout.InfiniteTimeSpan, terminal.Time, giveUp.Token);
-        var until = _request.Until ?? _ended.Task;
+        var until = _request.Until?.Invoke() ?? _ended.Task;
         await Task.WhenAny(_ended.Task, until, time).ConfigureAwait(false);
         await giveUp.CancelAsync().ConfigureAwait(false);
 
@@ -79,20 +83,7 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
     {
         var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         stream.Subscribe(
-            element =>
-            {
-                try
-                {
-                    lock (_line)
-                    {
-                        if (!_isOver) show(element);
-                    }
-                }
-                catch (IOException problem)
-                {
-                    _ended.TrySetResult(StandardOutput.IsBrokenPipe(problem) ? Outcome.Done : new(ExitCode.SourceUnusable, problem.Message));
-                }
-            },
+            element => InTurn(() => show(element)),
             failure =>
             {
                 _ended.TrySetResult(new(ExitCode.SourceUnusable, failure.Message));
@@ -100,5 +91,20 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
             },
             () => shown.TrySetResult());
         return shown.Task;
+    }
+
+    private void InTurn(Action show)
+    {
+        try
+        {
+            lock (_line)
+            {
+                if (!_isOver) show();
+            }
+        }
+        catch (IOException problem)
+        {
+            _ended.TrySetResult(StandardOutput.IsBrokenPipe(problem) ? Outcome.Done : new(ExitCode.SourceUnusable, problem.Message));
+        }
     }
 }

@@ -17,11 +17,11 @@ internal sealed record SessionRequest
     /// <summary>The vehicle that is taken when none is named and none is remembered: the one that a recording names.</summary>
     public Vin? DefaultVin { get; init; }
 
-    /// <summary>Ends the session, with this outcome, when it completes; null: nothing else does.</summary>
-    public Task<Outcome>? Until { get; init; }
-
     public WhenUnavailable WhenUnavailable { get; init; }
 
     /// <summary>How long; null: until the source or the user ends it.</summary>
     public TimeSpan? For { get; init; }
+
+    /// <summary>Begins when the subscription stands, and ends the session with its outcome when it completes; null: nothing does.</summary>
+    public Func<Task<Outcome>>? Until { get; init; }
 }

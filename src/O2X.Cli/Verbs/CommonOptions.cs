@@ -39,8 +39,8 @@ internal static class CommonOptions
 
     public static Option<VehicleSource> Source() => new("--source")
     {
-        Description = "Where to listen: sim, can:INTERFACE or log:FILE.",
-        HelpName = "sim|can:IFACE|log:FILE",
+        Description = "Where to listen: sim, sim:SCENARIO, can:INTERFACE or log:FILE.",
+        HelpName = "sim[:SCENARIO]|can:IFACE|log:FILE",
         DefaultValueFactory = _ => new SimulatorSource(),
         CustomParser = result =>
         {

@@ -54,7 +54,7 @@ internal static class WatchVerb
     {
         await using var transport = request.Source.Open(terminal.Time);
         var store = StateFolder.StoreFor(transport.Info.Kind, request.StateDirectory, terminal);
-        await using var output = OutputFor(request, terminal, transport.Clock, request.Source);
+        await using var output = OutputFor(request.Json, terminal, transport.Clock, request.Source);
         await using var engine = EngineRun.Start(transport, store);
         var session = new Session(engine.Engine, output, terminal);
         return await session.RunAsync(new SessionRequest
@@ -68,8 +68,9 @@ internal static class WatchVerb
         }).ConfigureAwait(false);
     }
 
-    private static IOutput OutputFor(WatchRequest request, Terminal terminal, TimeProvider clock, VehicleSource source) =>
-        request.Json ? new JsonLines(terminal.Output, flushEachLine: true)
+    /// <summary>What shows best on a terminal what a source says.</summary>
+    public static IOutput OutputFor(bool json, Terminal terminal, TimeProvider clock, VehicleSource source) =>
+        json ? new JsonLines(terminal.Output, flushEachLine: true)
         : terminal.OutputIsTerminal && terminal.Console().Profile.Capabilities.Ansi ? new LiveView(terminal, source.ToString()!, clock)
         : new PlainLines(terminal.Output, flushEachLine: true);
 }

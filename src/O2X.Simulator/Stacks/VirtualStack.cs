@@ -12,14 +12,15 @@ internal sealed partial class VirtualStack : ILinkTransport
     private readonly VirtualRadio _radio;
     private readonly StackStates _states;
 
-    public VirtualStack(VirtualRadio radio, int seed)
+    public VirtualStack(VirtualRadio radio, int seed, string name)
     {
+        Info = new TransportInfo(name, TransportKind.Simulator);
         _radio = radio;
         _random = new Random(seed);
         _states = new StackStates(this, radio.State);
     }
 
-    public TransportInfo Info { get; init; } = new("sim", TransportKind.Simulator);
+    public TransportInfo Info { get; }
 
     public TimeProvider Clock => _radio.Clock;
 
