@@ -1,8 +1,9 @@
 using Akka.Actor;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using O2X.Actors.Hosting.Health;
 
-namespace O2X.Actors.Hosting.Health;
+namespace O2X.Actors.Hosting;
 
 /// <summary>Tells a host's health checks how its engines fare.</summary>
 public static class O2XHealthChecks
