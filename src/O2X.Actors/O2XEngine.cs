@@ -2,8 +2,10 @@ using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
+using O2X.Actors.Scanning;
 using O2X.Actors.Storage;
 using O2X.Actors.Streams;
 using O2X.Actors.Supervision;
@@ -22,13 +24,14 @@ public static class O2XEngine
     /// <param name="transport">Where vehicles are heard. The caller disposes of it, after the engine.</param>
     /// <param name="options">What the engine does.</param>
     /// <param name="logger">Where it logs; null: nowhere.</param>
-    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or a profile cannot be used; the message names it.</exception>
     public static IO2XEngine Start(ActorSystem system, ILinkTransport transport, EngineOptions? options = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(transport);
         options = (options ?? new EngineOptions()).Validated();
-        logger ??= NullLogger.Instance;
+        options = options with { Profiles = [.. options.Profiles.Select(CheckedProfile.Of)] };
+        logger = logger is null ? NullLogger.Instance : new GuardedLogger(logger);
         var settings = EngineSettings.Of(system);
 
         var lease = transport.Clock is VirtualClock clock ? SerialDispatchers.Of(system).Rent(clock.Executor) : null;

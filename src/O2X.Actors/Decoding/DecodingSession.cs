@@ -15,6 +15,7 @@ internal sealed class DecodingSession
     private const int Slice = 256;
 
     private static readonly long _invalidDataInterval = TimeSpan.FromSeconds(10).Ticks;
+    private static readonly long _pauseAfterCrash = TimeSpan.FromSeconds(1).Ticks;
 
     private readonly EngineStreams _streams;
     private readonly EngineBoard _board;
@@ -35,7 +36,9 @@ internal sealed class DecodingSession
     private bool _sawFirstPacket;
     private bool _hasPublished;
     private bool _isDirty;
+    private bool _isDistrusted;
     private DrainEnd? _interruption;
+    private long _pausedUntil = long.MinValue;
     private long _lastDataAt;
 
     public DecodingSession(EngineStreams streams, EngineBoard board, TimeProvider clock, EngineOptions options)
@@ -59,7 +62,7 @@ internal sealed class DecodingSession
     public bool IsEnding { get; set; }
 
     /// <summary>When <see cref="Advance"/> is due; <see cref="long.MaxValue"/> when nothing is pending.</summary>
-    public long NextDeadline => Math.Min(_tracker.NextDeadline, _isPublishing ? _gate.Due : long.MaxValue);
+    public long NextDeadline => Math.Max(Math.Min(_tracker.NextDeadline, _isPublishing ? _gate.Due : long.MaxValue), _pausedUntil);
 
     public static TrackerOptions OptionsFor(Timeouts timeouts) =>
         new() { ChangeStatus = timeouts.ChangeStatus, StaleAfter = timeouts.LooseConnection };
@@ -98,16 +101,23 @@ internal sealed class DecodingSession
         _sink?.Close();
         _sink = null;
         IsEnding = false;
-        if (_isPublishing && _gate.Due != long.MaxValue) PublishInformation(now);
-        _tracker.EndLink(now);
-        if (_isPublishing)
+        try
         {
-            _streams.Information.Publish(_tracker.State);
-            _streams.Information.Keep(_tracker.State);
-            _streams.Information.Flush();
+            if (_isPublishing && _gate.Due != long.MaxValue) PublishInformation(now);
+            _tracker.EndLink(now);
+            if (_isPublishing)
+            {
+                _streams.Information.Publish(_tracker.State);
+                _streams.Information.Keep(_tracker.State);
+                _streams.Information.Flush();
+            }
         }
-
-        _isPublishing = false;
+        finally
+        {
+            _isPublishing = false;
+            if (_isDistrusted) _tracker.Reset();
+            _isDistrusted = false;
+        }
     }
 
     public void Forget()
@@ -129,10 +139,10 @@ internal sealed class DecodingSession
     public DrainEnd Drain(int budget)
     {
         if (_sink is not { } sink) return DrainEnd.Empty;
-        SetUtcOffset();
         _interruption = null;
         try
         {
+            SetUtcOffset();
             while (budget > 0)
             {
                 var slice = Math.Min(budget, Slice);
@@ -162,6 +172,11 @@ internal sealed class DecodingSession
 
             return DrainEnd.MoreToDo;
         }
+        catch (Exception)
+        {
+            PauseDeadlines();
+            throw;
+        }
         finally
         {
             EndBatch();
@@ -171,9 +186,24 @@ internal sealed class DecodingSession
     /// <summary>Lets time pass up to <paramref name="now"/>.</summary>
     public void Advance(long now)
     {
-        SetUtcOffset();
-        while (NextDeadline is var deadline && deadline <= now) Elapse(deadline);
-        EndBatch();
+        try
+        {
+            SetUtcOffset();
+            while (NextDeadline is var deadline && deadline <= now) Elapse(deadline);
+            EndBatch();
+        }
+        catch (Exception)
+        {
+            PauseDeadlines();
+            throw;
+        }
+    }
+
+    /// <summary>The decoder keeps crashing: what is known is forgotten, at once or when the link is over.</summary>
+    public void Distrust()
+    {
+        if (_sink is null) _tracker.Reset();
+        else _isDistrusted = true;
     }
 
     private void Accept(LinkSink sink, ReadOnlySpan<byte> packet, long at, int lost)
@@ -220,6 +250,9 @@ internal sealed class DecodingSession
             if (_interruption is not null) return false;
         }
     }
+
+    // What is due and crashes stays due: the restarted decoder would meet it at once and crash again, for ever.
+    private void PauseDeadlines() => _pausedUntil = _clock.GetTicks() + _pauseAfterCrash;
 
     private void Elapse(long deadline)
     {

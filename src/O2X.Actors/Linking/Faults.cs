@@ -7,6 +7,8 @@ internal static class Faults
 {
     public static LinkFault Shutdown { get; } = new(LinkLossReason.Shutdown);
 
+    public static LinkFault Unsubscribed { get; } = new(LinkLossReason.LocalRequest);
+
     public static LinkFault ConnectTimeout { get; } = new(
         LinkLossReason.ConnectTimeout, "Connecting took too long.", "Come closer to the vehicle, or see that nobody else is connected to it.");
 
@@ -19,7 +21,12 @@ internal static class Faults
     public static LinkFault Unproven { get; } = new(
         LinkLossReason.Authentication, "The device cannot prove which vehicle it is.", "Allow an unverified VIN if you trust it.");
 
-    public static LinkFault Crash { get; } = new(LinkLossReason.Unknown, "The engine restarted its link.");
+    public static LinkFault Unexplained { get; } = new(LinkLossReason.Unknown, "The source does not say why.");
+
+    /// <summary>A part of the engine crashed: <c>link</c>, <c>scanner</c>, <c>decoder</c>.</summary>
+    public static LinkFault Crash(string part, bool keepsCrashing) => keepsCrashing
+        ? new(LinkLossReason.Unknown, $"The engine's {part} keeps crashing.", "It is a bug; the log has the exception. The engine goes on in about a minute.")
+        : new(LinkLossReason.Unknown, $"The engine restarted its {part}.");
 
     public static LinkFault VinNotHeard(TimeSpan within) => new(
         LinkLossReason.ScanTimeout, $"No VIN was heard within {within.TotalSeconds:0.###} s.", "Name the vehicle by its VIN.");

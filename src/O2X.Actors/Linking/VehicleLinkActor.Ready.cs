@@ -23,6 +23,10 @@ internal sealed partial class VehicleLinkActor
             case LinkProtocol.TransportChanged { State.Availability: not Availability.On } changed:
                 _transport = changed.State;
                 return Lose(data, Faults.Of(_transport), AfterLeaving.WaitForAdapter);
+            case DecoderProtocol.KeepsCrashing crashing when crashing.Epoch == data.Attempt.Epoch:
+                var crash = Faults.Crash("decoder", keepsCrashing: true);
+                Subscription = Subscription.Failed(crash, keepsCrashing: true);
+                return Lose(data, crash, AfterLeaving.BackOff);
             case DecoderProtocol.VinHeard heard when heard.Epoch == data.Attempt.Epoch:
                 return Recheck(data, heard.Vin);
             case DecoderProtocol.WorthSaving saving when saving.Epoch == data.Attempt.Epoch:
@@ -43,7 +47,7 @@ internal sealed partial class VehicleLinkActor
         var loose = _board.Timeouts.LooseConnection;
         var silence = TimeSpan.FromTicks(_context.Now - _context.Session.LastDataAt);
         if (silence >= loose && !data.Attempt.Sink.HasPending)
-            return Lose(data, Faults.Silent(_context.Transport.Info.Kind, loose), AfterLeaving.Scan);
+            return Lose(data, Faults.Silent(_context.Source.Kind, loose), AfterLeaving.Scan);
 
         SaveInformation();
         ArmWatchdog();

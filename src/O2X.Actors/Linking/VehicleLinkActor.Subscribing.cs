@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Microsoft.Extensions.Logging;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Links;
 using O2X.Vehicles;
@@ -45,8 +45,10 @@ internal sealed partial class VehicleLinkActor
             case Resume when _seat.Subscription is not null:
                 // The decoder's work outlived the crash, and so would what it holds of the link.
                 _decoder.Tell(new DecoderProtocol.Detach(_seat.Epoch, DecodeRest: false));
-                if (_board.Report.State == LinkState.Ready) TellDisconnected(Faults.Crash);
-                Subscription = Subscription.Failed(Faults.Crash);
+                var keepsCrashing = _context.Crashes.Link.KeepsCrashing(_context.Now);
+                var crash = Faults.Crash("link", keepsCrashing);
+                if (_board.Report.State == LinkState.Ready) TellDisconnected(crash);
+                Subscription = Subscription.Failed(crash, keepsCrashing);
                 Stash.UnstashAll();
                 return BackOff();
             default:
@@ -57,7 +59,7 @@ internal sealed partial class VehicleLinkActor
     private State<LinkState, LinkData> Accept(SubscribeRequest request)
     {
         var hearsVin = _options.Profiles.Any(profile => profile.HearsVin)
-            && _context.Transport.Info.Kind is TransportKind.Bus or TransportKind.Log;
+            && _context.Source.Kind is TransportKind.Bus or TransportKind.Log;
         var reply = SubscribeRules.Check(request, _seat.Stored.Remembered, hearsVin, _transport);
         if (!reply.IsAccepted)
         {
@@ -79,7 +81,7 @@ internal sealed partial class VehicleLinkActor
     private State<LinkState, LinkData> Refuse(LinkData.Accepting accepting, string failure)
     {
         _stepTimer.Cancel();
-        _context.Logger.LogError("The vehicle could not be remembered: {Failure}", failure);
+        EngineLog.VehicleNotDurable(_context.Logger, failure);
         _seat.Stored = _seat.Stored with { Pending = null };
         accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.StoreFailed));
         Stash.UnstashAll();
@@ -140,7 +142,7 @@ internal sealed partial class VehicleLinkActor
                 _decoder.Tell(echo.Message);
                 break;
             case SaveFailed failed:
-                _context.Logger.LogError("The vehicle's data could not be saved: {Failure}", failed.Failure);
+                EngineLog.DataNotSaved(_context.Logger, failed.Failure);
                 break;
             case LinkClosed:
                 // Also of an attempt that was given up and succeeded after all.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using O2X.Actors.Diagnostics;
 
 namespace O2X.Actors.Storage;
 
@@ -55,7 +56,7 @@ public sealed class FileVehicleStore : IVehicleStore
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            _logger.LogWarning("{Path} cannot be read and is taken for empty: {Problem}", _path, problem.Message);
+            EngineLog.FileUnreadable(_logger, _path, problem.Message);
         }
 
         return StoredVehicle.Nothing;
@@ -115,11 +116,11 @@ public sealed class FileVehicleStore : IVehicleStore
         try
         {
             File.Move(_path, aside, overwrite: true);
-            _logger.LogWarning("{Path} is damaged; it was set aside as {Aside} and taken for empty: {Problem}", _path, aside, problem.Message);
+            EngineLog.FileSetAside(_logger, _path, aside, problem.Message);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            _logger.LogWarning("{Path} is damaged and is taken for empty; it cannot be set aside: {Problem}", _path, failure.Message);
+            EngineLog.FileNotSetAside(_logger, _path, failure.Message);
         }
     }
 }
