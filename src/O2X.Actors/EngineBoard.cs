@@ -1,5 +1,6 @@
 using O2X.Vehicles;
 using O2X.Vehicles.Decoding;
+using O2X.Vehicles.Tracking;
 
 namespace O2X.Actors;
 
@@ -13,6 +14,7 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
     private volatile RememberedVehicle? _remembered;
     private VehicleSnapshot _received;
     private VehicleInformation? _kept;
+    private VehicleHistory? _history;
     private bool _hasReceived;
     private long _cleared;
     private DecodeCounters _counters;
@@ -62,13 +64,38 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
         }
     }
 
-    /// <summary>Posts what an earlier run received, or null for nothing.</summary>
-    public void SetKept(VehicleInformation? information)
+    /// <summary>Posts what an earlier run left, or null for nothing.</summary>
+    public void SetKept(VehicleInformation? information, VehicleHistory? history)
     {
         lock (_gate)
         {
             _kept = information;
+            _history = history;
             _hasReceived = false;
+        }
+    }
+
+    /// <summary>What is known of a vehicle from before; null for nothing.</summary>
+    public VehicleHistory? HistoryOf(Vin vin)
+    {
+        lock (_gate) return _history?.Vin == vin ? _history : null;
+    }
+
+    /// <summary>Adds the alerts of a state to the history of its vehicle.</summary>
+    public void KeepAlerts(in VehicleSnapshot state)
+    {
+        if (state.Vin is not { } vin) return;
+        lock (_gate) _history = OwnHistory(vin).WithAlerts(state.CurrentAlerts, state.PreviousAlerts, state.ReceivedAt);
+    }
+
+    /// <summary>Adds the odometer as it was received last to the history of its vehicle, and gives the history.</summary>
+    public VehicleHistory? KeepOdometer()
+    {
+        lock (_gate)
+        {
+            if (!_hasReceived || _received is not { Vin: { } vin, Odometer: { } kilometres }) return _history;
+            var at = _received.ReceivedAt - _received.AgeOf(Signal.Odometer)!.Value;
+            return _history = OwnHistory(vin) with { Odometer = new OdometerReading(kilometres, at) };
         }
     }
 
@@ -78,11 +105,14 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
         lock (_gate)
         {
             _kept = null;
+            _history = null;
             _hasReceived = false;
             _cleared = _received.Sequence;
         }
     }
 
     /// <summary>Keeps what was received, while the decoder begins anew.</summary>
-    public void KeepReceived() => SetKept(LastInformation);
+    public void KeepReceived() => SetKept(LastInformation, KeepOdometer());
+
+    private VehicleHistory OwnHistory(Vin vin) => _history?.Vin == vin ? _history : new VehicleHistory(vin);
 }

@@ -92,6 +92,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
         _ended.TrySetResult();
         Settle();
         await SettleStoreAsync().ConfigureAwait(false);
+        context.Store.Dispose();
         context.Streams.Complete();
         dispatcher?.Dispose();
     }

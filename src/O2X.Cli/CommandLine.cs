@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 using System.Text;
+using O2X.Actors.Storage;
 using O2X.Cli.Output;
 using O2X.Cli.Verbs;
 
@@ -55,6 +56,10 @@ internal static class CommandLine
         catch (IOException problem) when (StandardOutput.IsBrokenPipe(problem))
         {
             return Outcome.Done;
+        }
+        catch (StoreInUseException problem)
+        {
+            return new Outcome(ExitCode.SourceUnusable, $"{problem.Message.TrimEnd('.')} with --state DIR.");
         }
         catch (IOException problem)
         {

@@ -17,11 +17,12 @@ public class CommandLineTests
         { "watch @file", "o2x: Unrecognized command or argument '@file'. See: o2x watch --help\n" },
     };
 
-    public static TheoryData<string, string> UnusableSources => new()
+    public static TheoryData<string, string> Unusable => new()
     {
         { "replay /no/such/drive.log", "drive.log" },
         { "watch --source log:/no/such/drive.log --json", "drive.log" },
         { "watch --source can:no-such0 --json", "no-such0" },
+        { "watch --state /dev/null --json", "The state folder /dev/null/sim cannot be used: " },
     };
 
     [Theory]
@@ -36,8 +37,8 @@ public class CommandLineTests
     }
 
     [Theory]
-    [MemberData(nameof(UnusableSources))]
-    public async Task Names_a_source_that_cannot_be_used(string arguments, string name)
+    [MemberData(nameof(Unusable))]
+    public async Task Names_what_cannot_be_used(string arguments, string name)
     {
         using var terminal = new TestTerminal();
 

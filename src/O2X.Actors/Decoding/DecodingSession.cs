@@ -31,6 +31,7 @@ internal sealed class DecodingSession
     private InformationGate _gate;
     private long _nextInvalidReport = long.MinValue;
     private bool _isPublishing;
+    private bool _hasRecalled;
     private bool _hasToldStatus;
     private VehicleStatus _toldStatus;
     private bool _sawFirstPacket;
@@ -79,6 +80,7 @@ internal sealed class DecodingSession
         _sawFirstPacket = false;
         _gate = new InformationGate(_informationInterval);
         Volatile.Write(ref _lastDataAt, now);
+        if (vin is not null) Recall(vin, now);
         _tracker.BeginLink(payload, vin, now);
     }
 
@@ -88,7 +90,13 @@ internal sealed class DecodingSession
         if (_isPublishing) return;
         var now = _clock.GetTicks();
         _isPublishing = true;
-        if (vin is not null) _tracker.Identify(vin);
+        if (vin is not null)
+        {
+            _tracker.Identify(vin);
+            Recall(vin, now);
+        }
+
+        if (_tracker.State.QualityOf(Signal.Alerts) != Quality.Unknown) _board.KeepAlerts(_tracker.State);
         PublishInformation(now);
         if (_tracker.State.Status != VehicleStatus.Unknown) TellStatus();
         EndBatch();
@@ -123,6 +131,7 @@ internal sealed class DecodingSession
     public void Forget()
     {
         _tracker.Reset();
+        _hasRecalled = false;
         _hasToldStatus = false;
         _streams.Information.ForgetLast();
         _streams.Status.ForgetLast();
@@ -224,6 +233,15 @@ internal sealed class DecodingSession
         if (changes != VehicleChanges.None) Handle(changes, at);
     }
 
+    // Once a subscription. A log that is played again begins anew: what came after it says nothing about it.
+    private void Recall(Vin vin, long now)
+    {
+        if (_hasRecalled || _sink is not { IsLossless: false }) return;
+        _hasRecalled = true;
+        SetUtcOffset();
+        if (_board.HistoryOf(vin) is { } history) _tracker.Recall(history, now);
+    }
+
     // Everything that is due before a packet happens before it: the state machines' deadlines here, and on a virtual clock, which the
     // decoder moves, the timers of everybody else, for which this turn must end. Returns whether the packet's time has come.
     private bool ReachTime(long at)
@@ -297,6 +315,7 @@ internal sealed class DecodingSession
         }
 
         if (!_isPublishing) return;
+        if ((changes & VehicleChanges.Alerts) != 0) _board.KeepAlerts(_tracker.State);
         if ((changes & VehicleChanges.Stale) != 0) PublishInformation(at);
         if ((changes & VehicleChanges.Status) != 0) TellStatus();
         if ((changes & VehicleChanges.CantCharge) != 0)

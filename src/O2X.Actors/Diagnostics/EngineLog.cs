@@ -11,13 +11,15 @@ namespace O2X.Actors.Diagnostics;
 /// 101  LinkTroubled         information  the state of the link, and what is the matter
 /// 102  CloseTimedOut        warning      the source did not close a link or scan in time; it was given up
 /// 103  VehicleNotDurable    error        a subscription was refused, because its vehicle could not be saved
-/// 104  DataNotSaved         error        the remembered vehicle or the last information could not be saved
 /// 200  ActorCrashed         error        a part of the engine crashed and was started again
 /// 201  ActorKeepsCrashing   error        it crashed for the third time within a minute: the engine waits longer
 /// 300  ObserverEnded        warning      an observer threw, and was ended
 /// 400  FileUnreadable       warning      the kept file cannot be read
 /// 401  FileSetAside         warning      the kept file is damaged, and was set aside
 /// 402  FileNotSetAside      warning      the kept file is damaged, and cannot be set aside
+/// 403  DataNotSaved         error        what is kept could not be saved; it will be tried again
+/// 404  DataSavedAgain       information  what is kept is saved again
+/// 405  FileDamaged          warning      the kept file is damaged; whoever only reads leaves it where it is
 /// 500  ActorsDidNotStop     error        the engine was disposed of, and its actors did not answer
 /// 501  NotSavedInTime       error        the engine was disposed of, and the store did not answer
 /// </code>
@@ -40,9 +42,6 @@ internal static partial class EngineLog
     [LoggerMessage(103, LogLevel.Error, "The vehicle could not be remembered: {Failure}", EventName = nameof(VehicleNotDurable))]
     public static partial void VehicleNotDurable(ILogger logger, string failure);
 
-    [LoggerMessage(104, LogLevel.Error, "The vehicle's data could not be saved: {Failure}", EventName = nameof(DataNotSaved))]
-    public static partial void DataNotSaved(ILogger logger, string failure);
-
     [LoggerMessage(200, LogLevel.Error, "The engine's {Part} crashed and was started again", EventName = nameof(ActorCrashed))]
     public static partial void ActorCrashed(ILogger logger, Exception exception, string part);
 
@@ -62,6 +61,15 @@ internal static partial class EngineLog
     [LoggerMessage(
         402, LogLevel.Warning, "{Path} is damaged and is taken for empty; it cannot be set aside: {Problem}", EventName = nameof(FileNotSetAside))]
     public static partial void FileNotSetAside(ILogger logger, string path, string problem);
+
+    [LoggerMessage(403, LogLevel.Error, "What the engine keeps cannot be saved; it will be tried again: {Problem}", EventName = nameof(DataNotSaved))]
+    public static partial void DataNotSaved(ILogger logger, string problem);
+
+    [LoggerMessage(404, LogLevel.Information, "What the engine keeps is saved again", EventName = nameof(DataSavedAgain))]
+    public static partial void DataSavedAgain(ILogger logger);
+
+    [LoggerMessage(405, LogLevel.Warning, "{Path} is damaged and is taken for empty: {Problem}", EventName = nameof(FileDamaged))]
+    public static partial void FileDamaged(ILogger logger, string path, string problem);
 
     [LoggerMessage(500, LogLevel.Error, "The engine's actors did not stop", EventName = nameof(ActorsDidNotStop))]
     public static partial void ActorsDidNotStop(ILogger logger, Exception exception);

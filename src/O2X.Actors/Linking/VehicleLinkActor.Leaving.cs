@@ -71,6 +71,7 @@ internal sealed partial class VehicleLinkActor
     {
         _graceTimer.Cancel();
         _watchdog.Cancel();
+        _saveTimer.Cancel();
         _stepTimer.Start(_options.CloseTimeout);
         Report(linkState, attempt: data.Attempt);
         if (data.Attempt is { } attempt)

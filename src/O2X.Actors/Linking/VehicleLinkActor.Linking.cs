@@ -178,6 +178,7 @@ internal sealed partial class VehicleLinkActor
         Report(LinkState.Ready, attempt: data.Attempt, isVerified: data.IsVerified);
         _decoder.Tell(new DecoderProtocol.Publish(data.Attempt.Epoch, Subscription.Vin));
         ArmWatchdog();
+        ArmSaving();
         return GoTo(LinkState.Ready).Using(data);
     }
 

@@ -31,6 +31,10 @@ internal sealed partial class VehicleLinkActor
                 return Recheck(data, heard.Vin);
             case DecoderProtocol.WorthSaving saving when saving.Epoch == data.Attempt.Epoch:
                 SaveInformation();
+                ArmSaving();
+                return Stay();
+            case ActorTimer.Tick tick when _saveTimer.Accepts(tick):
+                SaveInTime();
                 return Stay();
             case LinkProtocol.SetTimeouts set:
                 ChangeTimeouts(set);
@@ -49,7 +53,6 @@ internal sealed partial class VehicleLinkActor
         if (silence >= loose && !data.Attempt.Sink.HasPending)
             return Lose(data, Faults.Silent(_context.Source.Kind, loose), AfterLeaving.Scan);
 
-        SaveInformation();
         ArmWatchdog();
         return Stay();
     }

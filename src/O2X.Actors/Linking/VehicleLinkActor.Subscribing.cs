@@ -105,11 +105,12 @@ internal sealed partial class VehicleLinkActor
         _stepTimer.Cancel();
         _graceTimer.Cancel();
         _watchdog.Cancel();
+        _saveTimer.Cancel();
         var vin = Subscription.Vin;
         _seat.Subscription = null;
         _board.Vin = null;
         // A new vehicle that was never verified is not remembered (decisions.md D32).
-        Save(_seat.Stored with { Pending = null, Information = _board.LastInformation });
+        Save(Received() with { Pending = null });
         Post(new LinkReport(LinkState.Idle, _context.Clock.GetUtcNow()) { Fault = fault, Vin = vin });
         foreach (var (who, answer) in waiting) who.Tell(answer);
         Stash.UnstashAll();
@@ -141,9 +142,6 @@ internal sealed partial class VehicleLinkActor
             case DecoderProtocol.Echo echo:
                 _decoder.Tell(echo.Message);
                 break;
-            case SaveFailed failed:
-                EngineLog.DataNotSaved(_context.Logger, failed.Failure);
-                break;
             case LinkClosed:
                 // Also of an attempt that was given up and succeeded after all.
                 _board.CountStaleEpoch();
@@ -173,60 +171,7 @@ internal sealed partial class VehicleLinkActor
         Sender.Tell(timeouts);
     }
 
-    private void ClearData()
-    {
-        _board.Clear();
-        _seat.Stored = _seat.Stored with { Information = null };
-        var (stored, asker) = (_seat.Stored, Sender);
-        _ = AnswerWhenSaved(stored, asker, failure => new LinkProtocol.DataCleared(failure));
-    }
-
-    private void Forget()
-    {
-        _seat.Stored = _seat.Stored with { Remembered = null, Pending = null };
-        _board.Remembered = null;
-        var (stored, asker) = (_seat.Stored, Sender);
-        _ = AnswerWhenSaved(stored, asker, failure => new LinkProtocol.VehicleForgotten(true, failure));
-    }
-
-    private async Task AnswerWhenSaved(Storage.StoredVehicle stored, IActorRef asker, Func<string?, object> answer)
-    {
-        string? failure = null;
-        try
-        {
-            await _context.Store.SaveAsync(stored).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            failure = exception.Message;
-        }
-
-        asker.Tell(answer(failure), ActorRefs.NoSender);
-    }
-
-    private void Save(Storage.StoredVehicle stored)
-    {
-        if (stored == _seat.Stored) return;
-        _seat.Stored = stored;
-        // Begun in this turn: saves must not overtake each other.
-        var saving = _context.Store.SaveAsync(stored);
-        _steps.Run(() => saving, () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
-    }
-
-    private void SaveInformation() => Save(_seat.Stored with { Information = _board.LastInformation });
-
-    private void Remember(Vin vin, LinkAttempt attempt)
-    {
-        var remembered = new RememberedVehicle(vin, attempt.Profile.Name, attempt.Sighting.Address);
-        _board.Remembered = remembered;
-        Save(_seat.Stored with { Remembered = remembered, Pending = null });
-    }
-
     private sealed record Durable(LinkData.Accepting Accepting);
 
     private sealed record NotDurable(LinkData.Accepting Accepting, string Failure);
-
-    private sealed record Saved;
-
-    private sealed record SaveFailed(string Failure);
 }

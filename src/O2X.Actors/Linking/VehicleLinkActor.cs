@@ -49,6 +49,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     private readonly ActorTimer _stepTimer;
     private readonly ActorTimer _graceTimer;
     private readonly ActorTimer _watchdog;
+    private readonly ActorTimer _saveTimer;
     private readonly Random _jitter;
     private IActorRef _scanner = ActorRefs.Nobody;
     private IActorRef _decoder = ActorRefs.Nobody;
@@ -65,6 +66,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         _stepTimer = context.TimerFor(Self);
         _graceTimer = context.TimerFor(Self);
         _watchdog = context.TimerFor(Self);
+        _saveTimer = context.TimerFor(Self);
         _jitter = new Random(_options.Seed ?? System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue));
 
         StartWith(LinkState.Idle, LinkData.Nothing.Instance);
@@ -132,6 +134,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         _stepTimer.Dispose();
         _graceTimer.Dispose();
         _watchdog.Dispose();
+        _saveTimer.Dispose();
         base.PostStop();
     }
 

@@ -100,9 +100,17 @@ public sealed class EngineLogSpecs
         }
     }
 
-    private sealed class FullDisk : IVehicleStore
+    private sealed class FullDisk : IVehicleStore, IOpenVehicleStore
     {
-        public StoredVehicle Load() => StoredVehicle.Nothing;
+        public StoredVehicle Content => StoredVehicle.Nothing;
+
+        public StoredVehicle Read() => Content;
+
+        public IOpenVehicleStore Open() => this;
+
+        public void Dispose()
+        {
+        }
 
         public Task SaveAsync(StoredVehicle vehicle) => Task.FromException(new IOException("the disk is full"));
     }

@@ -235,13 +235,21 @@ public sealed class BadSourceSpecs
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
-    private sealed class QueuedDisk : IVehicleStore
+    private sealed class QueuedDisk : IVehicleStore, IOpenVehicleStore
     {
         private bool _isDone;
 
         public List<TaskCompletionSource> Saves { get; } = [];
 
-        public StoredVehicle Load() => StoredVehicle.Nothing;
+        public StoredVehicle Content => StoredVehicle.Nothing;
+
+        public StoredVehicle Read() => Content;
+
+        public IOpenVehicleStore Open() => this;
+
+        public void Dispose()
+        {
+        }
 
         public Task SaveAsync(StoredVehicle vehicle)
         {
