@@ -39,7 +39,7 @@ public sealed class DecoderCrashSpecs : IAsyncLifetime
             streams,
             new DecodingSession(streams, board, _broken, options),
             new LinkSeat(StoredVehicle.Nothing),
-            new StoreWriter(options.Store),
+            new StoreWriter(options.Store.Open(), NullLogger.Instance),
             NullLogger.Instance);
         _link = _system.ActorOf(ActorFactory<LinkDouble>.PropsFor(() => new LinkDouble(_context, _told), _context.Dispatcher), "link");
     }
