@@ -20,7 +20,8 @@ public sealed class SimulatedBench : IAsyncDisposable
         Clock = new VirtualClock(EngineBench.Start);
         World = new SimulatedWorld(Clock, seed: seed);
         Name = $"simulated{Interlocked.Increment(ref _count)}";
-        Engine = O2XEngine.Start(system, World.Transport, (options ?? new EngineOptions { Seed = seed }) with { Name = Name });
+        Options = (options ?? new EngineOptions { Seed = seed }) with { Name = Name };
+        Engine = O2XEngine.Start(system, World.Transport, Options);
         // An actor system starts its top-level actors on a thread of its own: an answer says that they have started.
         Engine.SetTimeoutsAsync().GetAwaiter().GetResult();
         Information = new(Engine.Information);
@@ -33,6 +34,8 @@ public sealed class SimulatedBench : IAsyncDisposable
 
     /// <summary>What the engine's actor is called; a number follows.</summary>
     public string Name { get; }
+
+    public EngineOptions Options { get; }
 
     public VirtualClock Clock { get; }
 
@@ -60,7 +63,8 @@ public sealed class SimulatedBench : IAsyncDisposable
     public static MemoryVehicleStore Remembering()
     {
         var store = new MemoryVehicleStore();
-        _ = store.SaveAsync(new StoredVehicle { Remembered = new RememberedVehicle(SimulatedWorld.DefaultVin, "open-link", null) });
+        using var open = store.Open();
+        _ = open.SaveAsync(new StoredVehicle { Remembered = new RememberedVehicle(SimulatedWorld.DefaultVin, "open-link", null) });
         return store;
     }
 

@@ -152,6 +152,7 @@ internal sealed record FaultCase(FaultRow Row, LinkPosition From, bool FirstTime
         Assert.True(bench.IsNothingOpen, $"{bench.World.Radio.OpenLinks} links, {bench.World.Radio.RunningScans} scans, {bench.Clock.ArmedTimers} timers");
         Assert.Equal(4, actors.Count);
         Assert.Empty(actors.Running);
+        bench.Options.Store.Open().Dispose();
         Assert.True(bench.Information.IsCompleted && bench.Status.IsCompleted && bench.Events.IsCompleted && bench.Link.IsCompleted);
     }
 }
