@@ -1,3 +1,6 @@
+using O2X.Actors.Diagnostics;
+using O2X.Links;
+using O2X.Links.Time;
 using O2X.Vehicles;
 using O2X.Vehicles.Decoding;
 using O2X.Vehicles.Tracking;
@@ -5,13 +8,15 @@ using O2X.Vehicles.Tracking;
 namespace O2X.Actors;
 
 /// <summary>What the engine's actors post for everybody to read: each entry is written by one actor, and is whole whenever it is read.</summary>
-internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
+internal sealed class EngineBoard(Timeouts timeouts, TimeProvider clock)
 {
     private readonly Lock _gate = new();
-    private volatile LinkReport _report = new(LinkState.Idle, now);
+    private volatile LinkHistory _link = new(new LinkReport(LinkState.Idle, clock.GetUtcNow()));
+    private volatile TransportState _transport = new(Availability.Absent, "The state of the source is not known yet.");
     private volatile Timeouts _timeouts = timeouts;
     private volatile Vin? _vin;
     private volatile RememberedVehicle? _remembered;
+    private VehicleSnapshot _vehicle;
     private VehicleSnapshot _received;
     private VehicleInformation? _kept;
     private VehicleHistory? _history;
@@ -20,7 +25,16 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
     private DecodeCounters _counters;
     private long _staleEpochs;
 
-    public LinkReport Report { get => _report; set => _report = value; }
+    public LinkReport Report { get => _link.Report; set => _link = _link.Then(value, clock.GetTicks()); }
+
+    /// <summary>The last report with what those before it tell.</summary>
+    public LinkHistory Link => _link;
+
+    /// <summary>What the source last told of its usability.</summary>
+    public TransportState Transport { get => _transport; set => _transport = value; }
+
+    /// <summary>What the scans of the subscription heard.</summary>
+    public SightingTable Sightings { get; } = new();
 
     public Timeouts Timeouts { get => _timeouts; set => _timeouts = value; }
 
@@ -35,6 +49,15 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
         get
         {
             lock (_gate) return _hasReceived ? _received.ToInformation() : _kept;
+        }
+    }
+
+    /// <summary>The vehicle as it is known now: unlike what was received last, its values become stale.</summary>
+    public VehicleSnapshot Vehicle
+    {
+        get
+        {
+            lock (_gate) return _vehicle;
         }
     }
 
@@ -58,10 +81,17 @@ internal sealed class EngineBoard(Timeouts timeouts, DateTimeOffset now)
     {
         lock (_gate)
         {
+            _vehicle = snapshot;
             if (snapshot.Sequence <= _cleared) return;
             _received = snapshot;
             _hasReceived = true;
         }
+    }
+
+    /// <summary>Posts the state without anything new: its link has ended, or it was forgotten.</summary>
+    public void SetVehicle(in VehicleSnapshot snapshot)
+    {
+        lock (_gate) _vehicle = snapshot;
     }
 
     /// <summary>Posts what an earlier run left, or null for nothing.</summary>

@@ -51,7 +51,7 @@ public static class O2XEngine
         var settings = EngineSettings.Of(system);
         var lease = transport.Clock is VirtualClock clock ? SerialDispatchers.Of(system).Rent(clock.Executor) : null;
         var stored = store.Content;
-        var board = new EngineBoard(options.Timeouts, transport.Clock.GetUtcNow()) { Remembered = stored.Remembered };
+        var board = new EngineBoard(options.Timeouts, transport.Clock) { Remembered = stored.Remembered };
         board.SetKept(stored.Information, stored.History);
         var streams = new EngineStreams(DeliveryFor(transport, options), transport.Info.IsLossless, options.QueueLimit, logger);
         streams.Link.Keep(board.Report);

@@ -44,6 +44,16 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     public EngineCounters Counters =>
         new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped, context.Crashes.Count);
 
+    private bool IsDisposed
+    {
+        get
+        {
+            lock (_gate) return _disposal is not null || systemEnded.IsCompleted;
+        }
+    }
+
+    public Diagnosis Diagnose() => Examination.Of(context, Counters, IsDisposed);
+
     public Task<SubscribeReply> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

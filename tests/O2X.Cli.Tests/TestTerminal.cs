@@ -11,7 +11,8 @@ internal sealed class TestTerminal : IDisposable
     private readonly StringWriter _error = new() { NewLine = "\n" };
     private readonly CancellationTokenSource _stop = new();
 
-    public TestTerminal(Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false) => Terminal = new Terminal
+    public TestTerminal(
+        Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false, Func<string, string?>? environment = null) => Terminal = new Terminal
     {
         Output = output ?? _output,
         Error = _error,
@@ -19,6 +20,7 @@ internal sealed class TestTerminal : IDisposable
         ErrorIsTerminal = errorIsTerminal,
         Console = () => Console,
         Time = Clock,
+        Environment = environment ?? (static _ => null),
         Stop = _stop.Token,
     };
 

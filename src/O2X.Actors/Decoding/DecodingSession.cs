@@ -115,6 +115,7 @@ internal sealed class DecodingSession
             _tracker.EndLink(now);
             if (_isPublishing)
             {
+                _board.SetVehicle(_tracker.State);
                 _streams.Information.Publish(_tracker.State);
                 _streams.Information.Keep(_tracker.State);
                 _streams.Information.Flush();
@@ -131,6 +132,8 @@ internal sealed class DecodingSession
     public void Forget()
     {
         _tracker.Reset();
+        _board.SetVehicle(_tracker.State);
+        _board.SetCounters(_tracker.Counters);
         _hasRecalled = false;
         _hasToldStatus = false;
         _streams.Information.ForgetLast();

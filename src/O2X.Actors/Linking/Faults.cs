@@ -36,6 +36,14 @@ internal static class Faults
         $"The vehicle was not found within {within.TotalSeconds:0.###} s.",
         "Be inside or close to the vehicle, switch it on, and check the VIN.");
 
+    /// <summary>A search that ended without the vehicle, with the others that were passed over meanwhile.</summary>
+    public static LinkFault? WithOthers(LinkFault? fault, int others)
+    {
+        if (others == 0 || fault?.Reason is not (LinkLossReason.ScanTimeout or LinkLossReason.EndOfSource)) return fault;
+        var passedOver = others == 1 ? "1 other vehicle was passed over." : $"{others} other vehicles were passed over.";
+        return fault with { Detail = fault.Detail is { } detail ? $"{detail} {passedOver}" : passedOver };
+    }
+
     public static LinkFault WrongVehicle(string address) => new(
         LinkLossReason.WrongVehicle, $"{address} is another vehicle than the one that is sought.", "Check the VIN.");
 

@@ -202,7 +202,9 @@ internal sealed partial class VehicleLinkActor
     {
         var address = attempt.Sighting.Address;
         var now = _context.Now;
-        Subscription = Subscription.PassingOver(address, now, now + _options.PassOver.Ticks, fault);
+        var until = now + _options.PassOver.Ticks;
+        Subscription = Subscription.PassingOver(address, now, until, fault);
+        _board.Sightings.PassOver(address, until);
     }
 
     private sealed record Connected(long Epoch, LinkAttempt Attempt);

@@ -8,7 +8,7 @@ namespace O2X.Actors.Linking;
 internal sealed partial class VehicleLinkActor
 {
     // A log can be played again: a day of it must not be thousands of writes.
-    private bool SavesOnTheWay => !_context.Transport.Info.IsLossless;
+    private bool SavesOnTheWay => !_context.Source.IsLossless;
 
     private void ArmSaving()
     {

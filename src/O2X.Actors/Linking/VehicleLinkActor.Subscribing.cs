@@ -93,6 +93,7 @@ internal sealed partial class VehicleLinkActor
         Subscription = accepting.Subscription;
         _board.Vin = Subscription.Vin;
         _board.KeepReceived();
+        _board.Sightings.Clear();
         _decoder.Tell(DecoderProtocol.Forget.Instance);
         accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.Accepted, Subscription.Vin));
         Stash.UnstashAll();
@@ -107,6 +108,7 @@ internal sealed partial class VehicleLinkActor
         _watchdog.Cancel();
         _saveTimer.Cancel();
         var vin = Subscription.Vin;
+        if (!Subscription.WasReady) fault = Faults.WithOthers(fault, _board.Sightings.OtherVehicles);
         _seat.Subscription = null;
         _board.Vin = null;
         // A new vehicle that was never verified is not remembered (decisions.md D32).

@@ -103,7 +103,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     {
         _decoder = Context.ActorOf(ActorFactory<DecoderActor>.PropsFor(() => new DecoderActor(_context), _context.Dispatcher), "decoder");
         _scanner = Context.ActorOf(ActorFactory<ScannerActor>.PropsFor(() => new ScannerActor(_context), _context.Dispatcher), "scanner");
-        _watch = new TransportWatch(_context.Transport, Self);
+        _watch = new TransportWatch(_context.Transport, Self, _board);
         _transport = _watch.Latest;
         if (_seat.Subscription is not null) Self.Tell(new Resume());
         base.PreStart();

@@ -97,7 +97,8 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
             case StartFailed failed when failed.Epoch == data.Epoch:
                 return Finish(data, new ScannerProtocol.ScanFailed(data.Epoch, failed.Fault));
             case Sighted sighted when sighted.Epoch == data.Epoch:
-                return Stay().Using(data with { Outcome = data.Outcome ?? Judge(data, sighted.Sighting) });
+                var early = Judge(data, sighted.Sighting);
+                return Stay().Using(data with { Outcome = data.Outcome ?? early });
             case Ended ended when ended.Epoch == data.Epoch:
                 return Stay().Using(data with { Outcome = data.Outcome ?? new ScannerProtocol.ScanFailed(data.Epoch, ended.Fault) });
             case ScannerProtocol.StopScan:
@@ -175,9 +176,9 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
     {
         try
         {
-            return SightingFilter.Match(sighting, _profiles, data.Scan!.Vin, data.Scan.PassOver) is { } profile
-                ? new ScannerProtocol.VehicleFound(data.Epoch, sighting, profile)
-                : null;
+            var judgement = SightingFilter.Judge(sighting, _profiles, data.Scan!.Vin, data.Scan.PassOver);
+            _context.Board.Sightings.Record(sighting, in judgement);
+            return judgement.Profile is { } profile ? new ScannerProtocol.VehicleFound(data.Epoch, sighting, profile) : null;
         }
         catch (Exception exception)
         {

@@ -32,12 +32,12 @@ internal sealed class EngineRun : IAsyncDisposable
 
     /// <summary>Starts the engine; the caller disposes of the transport afterwards.</summary>
     /// <exception cref="IOException">The store cannot be held, or is held by another engine.</exception>
-    public static EngineRun Start(ILinkTransport transport, IVehicleStore store)
+    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, Timeouts? timeouts = null)
     {
         var system = ActorSystem.Create("o2x", _silent);
         try
         {
-            return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store }));
+            return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() }));
         }
         catch
         {

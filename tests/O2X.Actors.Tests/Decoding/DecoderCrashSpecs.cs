@@ -29,7 +29,7 @@ public sealed class DecoderCrashSpecs : IAsyncLifetime
         SynchronizationContext.SetSynchronizationContext(null);
         _broken = new BrokenClock(_clock);
         var options = new EngineOptions();
-        var board = new EngineBoard(options.Timeouts, EngineBench.Start);
+        var board = new EngineBoard(options.Timeouts, _clock);
         var streams = new EngineStreams(new SerialDelivery(_clock.Executor), isLossless: false, options.QueueLimit, NullLogger.Instance);
         _context = new EngineContext(
             new ScriptedTransport(_clock),
