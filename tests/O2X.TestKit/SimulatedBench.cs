@@ -95,6 +95,15 @@ public sealed class SimulatedBench : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Keeps of what was told the last alone: a long run would otherwise keep everything.</summary>
+    public void ForgetTheTold()
+    {
+        Information.Forget();
+        Status.Forget();
+        Events.Forget();
+        Link.Forget();
+    }
+
     /// <summary>Ends the engine, and lets the time pass that this takes when the world is slow.</summary>
     public async Task EndEngineAsync()
     {

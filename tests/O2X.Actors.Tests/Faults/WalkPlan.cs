@@ -23,13 +23,16 @@ internal static class WalkPlan
     public static IReadOnlyList<WalkStep> For(int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, random.Next(20, 61)).Select(_ => Draw(random))];
+        var steps = Enumerable.Range(0, random.Next(20, 61)).Select(_ => Draw(random)).ToList();
+        // Most begin as most days do.
+        if (random.Next(5) > 0) steps[0] = Subscribe(new SubscribeRequest { FirstTime = true, Vin = SimulatedWorld.DefaultVin });
+        return steps;
     }
 
     private static WalkStep Draw(Random random) => random.Next(20) switch
     {
-        < 5 => Begin(Fault.All[random.Next(Fault.All.Count)]),
-        < 8 => End(Fault.All[random.Next(Fault.All.Count)], random.Next(2) == 0),
+        < 4 => Begin(Fault.All[random.Next(Fault.All.Count)]),
+        < 9 => End(Fault.All[random.Next(Fault.All.Count)], random.Next(4) > 0),
         < 14 => Pass(Math.Round(Math.Pow(10, (random.NextDouble() * 3) - 1), 2)),
         < 16 => CarDoes(random),
         16 or 17 => Subscribe(random),
@@ -45,7 +48,6 @@ internal static class WalkPlan
 
     private static WalkStep Begin(Fault fault) => new($"begin {fault}", run => run.Begin(fault));
 
-    // An end that is drawn of one fault ends most times another: the one that lasts longest.
     private static WalkStep End(Fault fault, bool oldest) => oldest
         ? new WalkStep("end the oldest fault", run => run.EndOldest())
         : new WalkStep($"end {fault}", run => run.End(fault));
@@ -78,10 +80,13 @@ internal static class WalkPlan
             Owner = Owners[random.Next(Owners.Length)],
             WhenUnavailable = (WhenUnavailable)random.Next(2),
         };
-        return Call(
-            $"{request.Owner} subscribes to {request.Vin?.Full ?? "no VIN"}, first time {firstTime}, {request.WhenUnavailable}",
-            engine => engine.SubscribeAsync(request));
+        return Subscribe(request);
     }
+
+    private static WalkStep Subscribe(SubscribeRequest request) =>
+        Call(
+            $"{request.Owner} subscribes to {request.Vin?.Full ?? "no VIN"}, first time {request.FirstTime}, {request.WhenUnavailable}",
+            engine => engine.SubscribeAsync(request));
 
     private static WalkStep Unsubscribe(string owner) => Call($"{owner} unsubscribes", engine => engine.UnsubscribeAsync(owner));
 

@@ -34,8 +34,8 @@ internal sealed class WalkRun
     public SimulatedBench Bench { get; }
 
     /// <summary>Takes the steps, one after the other.</summary>
-    /// <returns>How many were taken, and what was wrong after the last; null when nothing was.</returns>
-    public static async Task<(int Taken, string? Failure)> TakeAsync(ActorSystem system, int seed, IReadOnlyList<WalkStep> steps)
+    /// <returns>How many were taken, how often the link was lost, and what was wrong after the last; null when nothing was.</returns>
+    public static async Task<(int Taken, int Losses, string? Failure)> TakeAsync(ActorSystem system, int seed, IReadOnlyList<WalkStep> steps)
     {
         var run = new WalkRun(system, seed);
         await using var bench = run.Bench;
@@ -51,11 +51,11 @@ internal sealed class WalkRun
             }
 
             await run.EndAsync();
-            return (taken, null);
+            return (taken, bench.Events.Items.Count, null);
         }
         catch (Exception failure)
         {
-            return (taken, failure.Message);
+            return (taken, bench.Events.Items.Count, failure.Message);
         }
     }
 
