@@ -77,6 +77,7 @@ internal static class CommandLine
         {
             WatchVerb.Command(terminal, ended),
             ReplayVerb.Command(terminal, ended),
+            CaptureVerb.Command(terminal, $"o2x {Version()}", ended),
             DoctorVerb.Command(terminal, ended),
         };
         root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));

@@ -23,6 +23,10 @@ public class CommandLineTests
         { "doctor --source sim --for 0", "o2x: --for: '0' is not a number greater than 0 and at most 3600. See: o2x doctor --help\n" },
         { "doctor --source sim --for 3601", "o2x: --for: '3601' is not a number greater than 0 and at most 3600. See: o2x doctor --help\n" },
         { "doctor --state", "o2x: Required argument missing for option: '--state'. See: o2x doctor --help\n" },
+        { "capture", "o2x: Required argument missing for command: 'capture'. See: o2x capture --help\n" },
+        { "capture --for 0 x.log", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x capture --help\n" },
+        { "capture --source can:can0 --vin VR1AB12C3D4567890 x.log", "o2x: can:can0 is recorded as it is, whichever vehicle it is of: leave --vin and --first-time out\n" },
+        { "capture /no/such/folder/x.log", "o2x: /no/such/folder/x.log cannot be written: Could not find a part of the path '/no/such/folder/x.log'. Name another file.\n" },
         { "watch @file", "o2x: Unrecognized command or argument '@file'. See: o2x watch --help\n" },
     };
 
@@ -32,6 +36,8 @@ public class CommandLineTests
         { "watch --source log:/no/such/drive.log --json", "drive.log" },
         { "watch --source can:no-such0 --json", "no-such0" },
         { "watch --state /dev/null --json", "The state folder /dev/null/sim cannot be used: " },
+        { "capture --source can:no-such0 -", "no-such0" },
+        { "capture --source log:/no/such/drive.log -", "drive.log" },
     };
 
     [Theory]
@@ -73,6 +79,7 @@ public class CommandLineTests
     [InlineData("watch --help", "--allow-active-can")]
     [InlineData("replay --help", "--speed")]
     [InlineData("doctor --help", "Without it: what this machine has to listen to.")]
+    [InlineData("capture --help", "Odometer, times and all other values stay as they are.")]
     public async Task Explains_itself(string arguments, string expected)
     {
         using var terminal = new TestTerminal();
