@@ -34,13 +34,13 @@ public abstract record VehicleSource
             (null or "", _) => (null, $"no source is named: {Forms}"),
             ("sim", null) => (new SimulatorSource(), null),
             ("sim", _) when ScenarioLibrary.TryOpen(rest, out var scenario, out wrong) => (new SimulatorSource { Scenario = scenario }, null),
-            ("sim", _) => (null, wrong!.TrimEnd('.')),
+            ("sim", _) => (null, Shown(wrong!.TrimEnd('.'))),
             ("can", null or "") => (null, "can: needs an interface, as in can:can0"),
             ("can", _) when SocketCanOptions.IsInterfaceName(rest) => (new SocketCanSource(rest), null),
-            ("can", _) => (null, $"'{rest}' cannot be the name of an interface: 1 to 15 letters, digits or . _ - + @"),
+            ("can", _) => (null, $"'{Shown(rest)}' cannot be the name of an interface: 1 to 15 letters, digits or . _ - + @"),
             ("log", null or "") => (null, "log: needs a file, as in log:drive.log"),
             ("log", _) => (new LogSource(rest), null),
-            _ => (((VehicleSource?)null), (string?)$"'{text}' is not a source: {Forms}"),
+            _ => (((VehicleSource?)null), (string?)$"'{Shown(text)}' is not a source: {Forms}"),
         };
         return source is not null;
     }
@@ -49,4 +49,7 @@ public abstract record VehicleSource
     /// <param name="clock">The clock of live sources, and the pace of a log; null: the system's.</param>
     /// <returns>The transport; the caller disposes of it.</returns>
     public abstract ILinkTransport Open(TimeProvider? clock = null);
+
+    // What was given ends up in a terminal or a log, where a control character would do something.
+    private static string Shown(string? text) => string.Concat((text ?? "").Select(c => char.IsControl(c) ? '?' : c));
 }

@@ -34,6 +34,8 @@ public class VehicleSourceTests
         { "log", "log: needs a file, as in log:drive.log" },
         { "log:", "log: needs a file, as in log:drive.log" },
         { "ble", "'ble' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE" },
+        { "s\nim", "'s?im' is not a source" },
+        { "can:\u001b[2Jcan0", "'?[2Jcan0' cannot be the name of an interface" },
     };
 
     [Theory]
@@ -52,6 +54,7 @@ public class VehicleSourceTests
         Assert.False(VehicleSource.TryParse(text, out var source, out var problem));
         Assert.Null(source);
         Assert.Contains(expected, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(problem, char.IsControl);
     }
 
     [Theory]
