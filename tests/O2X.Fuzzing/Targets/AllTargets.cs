@@ -19,6 +19,7 @@ internal static class AllTargets
         new VehicleJsonTarget(),
         new StoreFileTarget(),
         new StoreOwnerTarget(),
+        new ScenarioTarget(),
         new RtnlTarget(),
         new VehicleSourceTarget(),
     ];
