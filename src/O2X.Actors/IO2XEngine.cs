@@ -1,3 +1,4 @@
+using O2X.Actors.Diagnostics;
 using O2X.Links;
 using O2X.Vehicles;
 
@@ -66,6 +67,18 @@ public interface IO2XEngine : IAsyncDisposable
 
     /// <summary>What became of the packets of the present subscription.</summary>
     EngineCounters Counters { get; }
+
+    /// <summary>
+    /// Says why there are data, or why there are none. Made on call of what is known already: it asks nobody and never blocks, and it
+    /// still answers when the engine was disposed of.
+    /// </summary>
+    Diagnosis Diagnose();
+
+    /// <summary>
+    /// Completes when the engine has ended and does nothing any more: it was disposed of, or its actors or their actor system were
+    /// stopped. Never fails. What is read of an engine that has ended is what was known last.
+    /// </summary>
+    Task Completion { get; }
 
     /// <summary>Subscribes to a vehicle. Accepted means: the request is valid, the source is usable, and the search begins (D1).</summary>
     /// <returns>Whether it was accepted, and if not, why. Expected refusals are answers, not exceptions.</returns>

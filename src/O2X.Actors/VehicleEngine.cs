@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Microsoft.Extensions.Logging;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Links;
@@ -15,11 +15,10 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     // A bound on the actors' own answers, not on what they wait for: those waits are bounded by themselves, and by less.
     private static readonly TimeSpan _answerTimeout = TimeSpan.FromMinutes(1);
 
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private Task? _disposal;
 
-    public TransportInfo Source => context.Transport.Info;
+    public TransportInfo Source => context.Source;
 
     public TimeProvider Clock => context.Clock;
 
@@ -41,7 +40,20 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
 
     public Timeouts Timeouts => context.Board.Timeouts;
 
-    public EngineCounters Counters => new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped);
+    public Task Completion => context.Ended.Task;
+
+    public EngineCounters Counters =>
+        new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped, context.Crashes.Count);
+
+    private bool IsDisposed
+    {
+        get
+        {
+            lock (_gate) return _disposal is not null || systemEnded.IsCompleted;
+        }
+    }
+
+    public Diagnosis Diagnose() => Examination.Of(context, Counters, IsDisposed);
 
     public Task<SubscribeReply> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default)
     {
@@ -86,11 +98,13 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
 
     private async Task ShutDownAsync()
     {
-        // An actor system that went down first took the engine's actors with it: they do not answer.
-        await Task.WhenAny(StopActorsAsync(), systemEnded).ConfigureAwait(false);
-        _ended.TrySetResult();
+        // Actors that were stopped by others, or went down with their actor system, do not answer.
+        if (!context.Ended.Task.IsCompleted) await Task.WhenAny(StopActorsAsync(), systemEnded).ConfigureAwait(false);
+        EngineMeter.Remove(context);
+        context.Ended.TrySetResult();
         Settle();
         await SettleStoreAsync().ConfigureAwait(false);
+        context.Store.Dispose();
         context.Streams.Complete();
         dispatcher?.Dispose();
     }
@@ -104,7 +118,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
         }
         catch (Exception exception) when (exception is AskTimeoutException or OperationCanceledException)
         {
-            context.Logger.LogError(exception, "The engine's actors did not stop");
+            EngineLog.ActorsDidNotStop(context.Logger, exception);
         }
     }
 
@@ -117,7 +131,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
         }
         catch (TimeoutException)
         {
-            context.Logger.LogError("What the engine had to keep was not saved in time");
+            EngineLog.NotSavedInTime(context.Logger);
         }
     }
 
@@ -125,7 +139,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     {
         lock (_gate) ObjectDisposedException.ThrowIf(_disposal is not null, this);
         var answer = supervisor.Ask<T>(message, _answerTimeout, cancellationToken);
-        await Task.WhenAny(answer, _ended.Task, systemEnded).ConfigureAwait(false);
+        await Task.WhenAny(answer, context.Ended.Task, systemEnded).ConfigureAwait(false);
         ObjectDisposedException.ThrowIf(!answer.IsCompleted, this);
         var reply = await answer.ConfigureAwait(false);
         Settle();

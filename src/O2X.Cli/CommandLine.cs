@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using System.Text;
+using O2X.Actors.Storage;
 using O2X.Cli.Output;
 using O2X.Cli.Verbs;
 
@@ -57,6 +58,10 @@ internal static class CommandLine
         {
             return Outcome.Done;
         }
+        catch (StoreInUseException problem)
+        {
+            return new Outcome(ExitCode.SourceUnusable, $"{problem.Message.TrimEnd('.')} with --state DIR.");
+        }
         catch (IOException problem)
         {
             return new Outcome(ExitCode.SourceUnusable, problem.Message);
@@ -74,6 +79,8 @@ internal static class CommandLine
             WatchVerb.Command(terminal, ended),
             ReplayVerb.Command(terminal, ended),
             ScenariosVerb.Command(terminal, ended),
+            CaptureVerb.Command(terminal, $"o2x {Version()}", ended),
+            DoctorVerb.Command(terminal, ended),
         };
         root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));
         return root;

@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using O2X.Actors.Storage;
 using O2X.Links;
 using O2X.Links.Time;
 using O2X.TestKit;
@@ -53,6 +54,29 @@ public class O2XHostingSpecs
         Assert.Same(_transport.Info, engine.Source);
         await host.StopAsync();
         Assert.True(_transport.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_which_folder_another_engine_holds()
+    {
+        var folder = Directory.CreateTempSubdirectory("o2x-hosted-").FullName;
+        using var first = Build(services => services.AddO2X(Keeping));
+        await first.StartAsync();
+        using var second = Build(services => services.AddO2X(Keeping));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync());
+
+        Assert.IsType<StoreInUseException>(refusal.InnerException);
+        Assert.Matches($@"cannot start: The state folder {folder} is in use by another engine of this process since [-0-9: ]+\. Stop it, or name another folder\.$", refusal.Message);
+        Assert.True(_transport.IsDisposed);
+        await first.StopAsync();
+        Directory.Delete(folder, recursive: true);
+
+        void Keeping(O2XBuilder builder)
+        {
+            Scripted(builder);
+            builder.Configure(options => options.StateDirectory = folder);
+        }
     }
 
     [Fact]
@@ -193,12 +217,7 @@ public class O2XHostingSpecs
             Assert.Throws<ArgumentException>(() => Build(services => services.AddO2X(o2x => o2x.WithSimulator("silent-dongel")))).Message,
             StringComparison.Ordinal);
 
-    private static IHost Build(Action<IServiceCollection> configure)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        configure(builder.Services);
-        return builder.Build();
-    }
+    private static IHost Build(Action<IServiceCollection> configure) => TestHost.Build(configure);
 
     private O2XBuilder Configured(O2XBuilder o2x) => o2x.WithTransport(_ =>
     {
@@ -207,38 +226,4 @@ public class O2XHostingSpecs
     });
 
     private void Scripted(O2XBuilder o2x) => Configured(o2x);
-
-    /// <summary>Writes down what is still open when it is disposed of.</summary>
-    private sealed class WatchedTransport(ScriptedTransport inner) : ILinkTransport
-    {
-        public ScriptedTransport Inner => inner;
-
-        public int Opened { get; set; }
-
-        public bool IsDisposed { get; private set; }
-
-        public int? OpenLinksWhenDisposed { get; private set; }
-
-        public int? OpenScansWhenDisposed { get; private set; }
-
-        public TransportInfo Info => inner.Info;
-
-        public TimeProvider Clock => inner.Clock;
-
-        public IObservable<TransportState> State => inner.State;
-
-        public Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken) =>
-            inner.StartScanAsync(filter, sink, cancellationToken);
-
-        public Task<ILink> ConnectAsync(Sighting sighting, ILinkSink sink, CancellationToken cancellationToken) =>
-            inner.ConnectAsync(sighting, sink, cancellationToken);
-
-        public ValueTask DisposeAsync()
-        {
-            IsDisposed = true;
-            OpenLinksWhenDisposed = inner.OpenLinks;
-            OpenScansWhenDisposed = inner.OpenScans;
-            return ValueTask.CompletedTask;
-        }
-    }
 }

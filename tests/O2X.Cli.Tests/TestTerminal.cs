@@ -11,7 +11,8 @@ internal sealed class TestTerminal : IDisposable
     private readonly StringWriter _error = new() { NewLine = "\n" };
     private readonly CancellationTokenSource _stop = new();
 
-    public TestTerminal(Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false) => Terminal = new Terminal
+    public TestTerminal(
+        Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false, Func<string, string?>? environment = null) => Terminal = new Terminal
     {
         Output = output ?? _output,
         Error = _error,
@@ -19,6 +20,7 @@ internal sealed class TestTerminal : IDisposable
         ErrorIsTerminal = errorIsTerminal,
         Console = () => Console,
         Time = Clock,
+        Environment = environment ?? (static _ => null),
         Stop = _stop.Token,
     };
 
@@ -48,14 +50,20 @@ internal sealed class TestTerminal : IDisposable
     /// <summary>Lets virtual time pass until what runs on it has ended.</summary>
     public async Task<T> PassUntilAsync<T>(Task<T> running)
     {
-        while (!running.IsCompleted)
-        {
-            Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-
+        while (!running.IsCompleted) await PassAsync();
         return await running;
     }
+
+    /// <summary>Lets a moment of virtual time pass, and others have their turn.</summary>
+    public Task PassAsync()
+    {
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
+        return TakeTurnsAsync();
+    }
+
+    /// <summary>Lets whatever waits for a thread have it first; a mere yield would come before it.</summary>
+    public static Task TakeTurnsAsync() =>
+        Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
 
     public void Dispose()
     {

@@ -31,10 +31,19 @@ internal sealed class EngineRun : IAsyncDisposable
     public IO2XEngine Engine { get; }
 
     /// <summary>Starts the engine; the caller disposes of the transport afterwards.</summary>
-    public static EngineRun Start(ILinkTransport transport, IVehicleStore store)
+    /// <exception cref="IOException">The store cannot be held, or is held by another engine.</exception>
+    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, Timeouts? timeouts = null)
     {
         var system = ActorSystem.Create("o2x", _silent);
-        return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store }));
+        try
+        {
+            return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() }));
+        }
+        catch
+        {
+            _ = system.Terminate();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -51,13 +51,17 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
         var time = Task.Delay(_request.For ?? Timeout.InfiniteTimeSpan, terminal.Time, giveUp.Token);
-        await Task.WhenAny(_ended.Task, time, _request.Until?.Invoke() ?? _ended.Task).ConfigureAwait(false);
+        var until = _request.Until ?? _ended.Task;
+        var played = _request.Play?.Invoke() ?? _ended.Task;
+        await Task.WhenAny(_ended.Task, until, played, time).ConfigureAwait(false);
         await giveUp.CancelAsync().ConfigureAwait(false);
 
         // Who ends it wants to see no more of it: that the values become stale now says nothing of the vehicle.
         lock (_line) _isOver = true;
         await engine.UnsubscribeAsync(Subscribing.Owner).ConfigureAwait(false);
-        return _ended.Task.IsCompleted ? await _ended.Task.ConfigureAwait(false) : Outcome.Done;
+        return until.IsCompleted ? await until.ConfigureAwait(false)
+            : _ended.Task.IsCompleted ? await _ended.Task.ConfigureAwait(false)
+            : Outcome.Done;
     }
 
     private void OnLink(LinkReport report)

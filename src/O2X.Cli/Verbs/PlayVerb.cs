@@ -48,7 +48,7 @@ internal static class PlayVerb
             Reception = output is LiveView ? null : Reception.Information,
             WhenUnavailable = WhenUnavailable.Wait,
             For = request.For,
-            Until = () => ScenarioPlayer.Start(world, request.Scenario, session.Show).Completion,
+            Play = () => ScenarioPlayer.Start(world, request.Scenario, session.Show).Completion,
         }).ConfigureAwait(false);
     }
 }

@@ -3,14 +3,13 @@ using O2X.Actors;
 using O2X.Actors.Hosting.Sources;
 using O2X.Cli.Output;
 using O2X.Cli.Sessions;
+using O2X.Links.Can.Log;
 
 namespace O2X.Cli.Verbs;
 
 /// <summary><c>o2x watch</c>: what a vehicle says, as it says it.</summary>
 internal static class WatchVerb
 {
-    private const double LongestWatch = 4e6;
-
     public static Command Command(Terminal terminal, Action<Outcome> ended)
     {
         var source = CommonOptions.Source();
@@ -22,15 +21,12 @@ internal static class WatchVerb
             DefaultValueFactory = _ => "information",
         };
         reception.AcceptOnlyFromAmong("information", "status");
-        var duration = CommonOptions.Positive("--for", "SECONDS", "End after so many seconds.", LongestWatch);
+        var duration = CommonOptions.Positive("--for", "SECONDS", "End after so many seconds.", CommonOptions.LongestFor);
         var json = CommonOptions.Json();
         var wait = new Option<bool>("--wait") { Description = "Wait for a source that is not usable yet, instead of ending with exit code 2." };
         var state = CommonOptions.State();
         var allIds = new Option<bool>("--all-ids") { Description = "can: receive frames of all ids, not just those that are decoded." };
-        var allowActive = new Option<bool>("--allow-active-can")
-        {
-            Description = "can: use a controller that is not in listen-only mode. It acknowledges frames and can disturb the bus.",
-        };
+        var allowActive = CommonOptions.AllowActiveCan();
 
         var command = new Command("watch", "Watches a vehicle.")
         {
@@ -64,6 +60,7 @@ internal static class WatchVerb
         return await session.RunAsync(new SessionRequest
         {
             Vin = request.Vin,
+            DefaultVin = (transport as LogTransport)?.Recording?.Vin,
             FirstTime = request.FirstTime,
             Reception = output is LiveView && request.Reception == Reception.Information ? null : request.Reception,
             For = request.For,

@@ -46,9 +46,11 @@ public sealed class SessionTests : IAsyncDisposable
     [Fact]
     public async Task Ends_after_its_time()
     {
-        var outcome = await _terminal.PassUntilAsync(_session.RunAsync(new SessionRequest { Vin = AmiBus.Vin, For = TimeSpan.FromSeconds(5) }));
+        var running = _session.RunAsync(new SessionRequest { Vin = AmiBus.Vin, For = TimeSpan.FromSeconds(5) });
+        // The search has its time and so has the session: before both run, none of it may pass.
+        while (_terminal.Clock.ArmedTimers < 2 && !running.IsCompleted) await TestTerminal.TakeTurnsAsync();
 
-        Assert.Equal(Outcome.Done, outcome);
+        Assert.Equal(Outcome.Done, await _terminal.PassUntilAsync(running));
         Assert.Equal(0, _bus.OpenScans);
     }
 
@@ -59,6 +61,17 @@ public sealed class SessionTests : IAsyncDisposable
 
         Assert.Equal(ExitCode.ScanTimeout, outcome.Code);
         Assert.Contains("within 60 s", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_the_other_vehicle_that_was_there_instead()
+    {
+        var running = _session.RunAsync(new SessionRequest { Vin = AmiBus.OtherVin });
+        await UntilScanning(running);
+        _bus.Sight();
+        _bus.Link.SayVin(AmiBus.Vin);
+
+        Assert.Contains("1 other vehicle was passed over.", (await _terminal.PassUntilAsync(running)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
