@@ -67,6 +67,9 @@ public interface IO2XEngine : IAsyncDisposable
     /// <summary>What became of the packets of the present subscription.</summary>
     EngineCounters Counters { get; }
 
+    /// <summary>Whether everything that a scan hears is logged; default no. The SDK's log level <c>high</c> (sdk-reference 2.8).</summary>
+    bool LogsSightings { get; set; }
+
     /// <summary>Subscribes to a vehicle. Accepted means: the request is valid, the source is usable, and the search begins (D1).</summary>
     /// <returns>Whether it was accepted, and if not, why. Expected refusals are answers, not exceptions.</returns>
     /// <exception cref="ObjectDisposedException">The engine was disposed of.</exception>

@@ -43,6 +43,12 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
 
     public EngineCounters Counters => new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped);
 
+    public bool LogsSightings
+    {
+        get => context.Board.LogsSightings;
+        set => context.Board.LogsSightings = value;
+    }
+
     public Task<SubscribeReply> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
