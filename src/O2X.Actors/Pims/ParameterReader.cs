@@ -9,7 +9,7 @@ namespace O2X.Actors;
 /// </summary>
 internal sealed class ParameterReader
 {
-    private readonly JsonElement _root;
+    private readonly JsonElement? _group;
     private readonly string _prefix;
     private readonly Problems _problems;
     private readonly HashSet<string> _known = [];
@@ -19,8 +19,9 @@ internal sealed class ParameterReader
     {
     }
 
-    private ParameterReader(JsonElement root, string prefix, Problems problems) =>
-        (_root, _prefix, _problems) = (root, prefix, problems);
+    // In a group that is not there nothing is missing.
+    private ParameterReader(JsonElement? group, string prefix, Problems problems) =>
+        (_group, _prefix, _problems) = (group, prefix, problems);
 
     /// <summary>What the call fails with; null when everything is as it should be.</summary>
     public PimsError? Error =>
@@ -30,7 +31,7 @@ internal sealed class ParameterReader
 
     /// <summary>The keys that were given and never asked for.</summary>
     public IEnumerable<string> Unknown =>
-        _root.EnumerateObject().Select(member => member.Name).Where(name => !_known.Contains(name)).Select(name => _prefix + name);
+        _group!.Value.EnumerateObject().Select(member => member.Name).Where(name => !_known.Contains(name));
 
     /// <summary>One of a list of words, spelled exactly unless <paramref name="comparison"/> says otherwise; null when it is not.</summary>
     public string? Word(
@@ -83,7 +84,7 @@ internal sealed class ParameterReader
     /// <summary>A value whose null is a value too, and a wrong one (decisions.md D13).</summary>
     public void RejectNull(string name)
     {
-        if (_root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null) Reject(name);
+        if (_group is { } group && group.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null) Reject(name);
     }
 
     /// <summary>A list of words, also as one word; null when it is not. An empty list is a missing one (decisions.md D27).</summary>
@@ -103,12 +104,17 @@ internal sealed class ParameterReader
         return null;
     }
 
-    /// <summary>An object within; one without members when it was not given.</summary>
+    /// <summary>The parameters of an object within.</summary>
     public ParameterReader Group(string name, bool isRequired)
     {
         var found = Find(name, isRequired, []);
-        if (found is { ValueKind: not JsonValueKind.Object }) Reject(name);
-        return new ParameterReader(found is { ValueKind: JsonValueKind.Object } group ? group : PimsParameters.None.Root, $"{_prefix}{name}.", _problems);
+        if (found is { ValueKind: not JsonValueKind.Object })
+        {
+            Reject(name);
+            found = null;
+        }
+
+        return new ParameterReader(found, $"{_prefix}{name}.", _problems);
     }
 
     private static bool? BooleanOf(JsonElement value) => value.ValueKind switch
@@ -135,7 +141,7 @@ internal sealed class ParameterReader
     private JsonElement? Find(string name, bool isRequired, string[] aliases)
     {
         var found = Locate(name, aliases);
-        if (found is null && isRequired) _problems.Missing ??= _prefix + name;
+        if (found is null && isRequired && _group is not null) _problems.Missing ??= _prefix + name;
         return found;
     }
 
@@ -144,7 +150,7 @@ internal sealed class ParameterReader
         foreach (var key in aliases.Prepend(name))
         {
             _known.Add(key);
-            if (_root.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null) return value;
+            if (_group is { } group && group.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null) return value;
         }
 
         return null;
