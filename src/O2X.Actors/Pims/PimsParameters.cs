@@ -69,7 +69,7 @@ public sealed class PimsParameters
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal =>
             JsonValue.Create(((IConvertible)value).ToDecimal(CultureInfo.InvariantCulture)),
         IDictionary nested => ObjectOf(
-            nested.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(entry.Key.ToString()!, entry.Value)), depth),
+            nested.Keys.Cast<object>().Select(key => KeyValuePair.Create(key.ToString()!, nested[key])), depth),
         IEnumerable<KeyValuePair<string, object?>> nested => ObjectOf(nested, depth),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => NodeOf(item, depth + 1))]),
         _ => throw new ArgumentException($"A parameter cannot be a {value.GetType().Name}."),
