@@ -72,6 +72,7 @@ internal static class CommandLine
         {
             WatchVerb.Command(terminal, ended),
             ReplayVerb.Command(terminal, ended),
+            PimsVerb.Command(terminal, ended),
         };
         root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));
         return root;

@@ -11,8 +11,9 @@ internal sealed class TestTerminal : IDisposable
     private readonly StringWriter _error = new() { NewLine = "\n" };
     private readonly CancellationTokenSource _stop = new();
 
-    public TestTerminal(Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false) => Terminal = new Terminal
+    public TestTerminal(Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false, Stream? input = null) => Terminal = new Terminal
     {
+        Input = input ?? Stream.Null,
         Output = output ?? _output,
         Error = _error,
         OutputIsTerminal = outputIsTerminal,

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Microsoft.Extensions.Logging;
 using O2X.Actors;
 using O2X.Actors.Storage;
 using O2X.Links;
@@ -31,10 +32,10 @@ internal sealed class EngineRun : IAsyncDisposable
     public IO2XEngine Engine { get; }
 
     /// <summary>Starts the engine; the caller disposes of the transport afterwards.</summary>
-    public static EngineRun Start(ILinkTransport transport, IVehicleStore store)
+    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, ILogger? logger = null)
     {
         var system = ActorSystem.Create("o2x", _silent);
-        return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store }));
+        return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store }, logger));
     }
 
     public async ValueTask DisposeAsync()
