@@ -26,7 +26,15 @@ internal sealed class HostedEngine : IExtension
 
         var transport = builder.Transport?.Invoke(services) ?? Open(options);
         var loggers = (ILoggerFactory?)services.GetService(typeof(ILoggerFactory)) ?? NullLoggerFactory.Instance;
-        _engine = O2XEngine.Start(system, transport, EngineOptionsOf(options, loggers), loggers.CreateLogger<IO2XEngine>());
+        try
+        {
+            _engine = O2XEngine.Start(system, transport, EngineOptionsOf(options, loggers), loggers.CreateLogger<IO2XEngine>());
+        }
+        catch
+        {
+            _ = transport.DisposeAsync().AsTask();
+            throw;
+        }
 
         // Before anything else of the system goes: the link is closed while its actors still live, then the transport under it.
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-o2x", async () =>

@@ -33,7 +33,10 @@ public sealed class O2XHostingOptions
     /// <summary>Whether a link that cannot prove the VIN is taken; default (null): no for Bluetooth, yes for a bus or log and a VIN that was given.</summary>
     public bool? AllowUnverifiedVin { get; set; }
 
-    /// <summary>The folder that keeps the remembered vehicle and the last information; default (null): they end with the process.</summary>
+    /// <summary>
+    /// The folder that keeps the remembered vehicle, the last information, the odometer and the alerts, for one engine at a time;
+    /// default (null): they end with the process.
+    /// </summary>
     public string? StateDirectory { get; set; }
 
     /// <summary>For <c>can:</c> in <see cref="Source"/>: whether frames of all ids are received; default no.</summary>

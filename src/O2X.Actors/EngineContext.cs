@@ -1,10 +1,12 @@
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Actors.Storage;
 using O2X.Actors.Streams;
+using O2X.Actors.Supervision;
 using O2X.Links;
 using O2X.Links.Time;
 
@@ -31,7 +33,13 @@ internal sealed record EngineContext(
     StoreWriter Store,
     ILogger Logger)
 {
-    public TimeProvider Clock => Transport.Clock;
+    /// <summary>What the transport is. It is asked once, as for its clock: later it might throw.</summary>
+    public TransportInfo Source { get; } = Transport.Info;
+
+    public TimeProvider Clock { get; } = Transport.Clock;
+
+    /// <summary>What outlives the actors that crash.</summary>
+    public Crashes Crashes { get; } = new();
 
     /// <summary>The present, in ticks of the engine's clock.</summary>
     public long Now => Clock.GetTicks();
@@ -39,4 +47,14 @@ internal sealed record EngineContext(
     public ActorTimer TimerFor(IActorRef actor) => new(Clock, actor);
 
     public LinkSteps StepsFor(IActorRef actor) => new(Clock, actor);
+
+    /// <summary>Counts and logs a crash; for the actor that crashed.</summary>
+    /// <returns>Whether it keeps crashing.</returns>
+    public bool CountCrash(CrashHistory history, string part, Exception reason)
+    {
+        var keepsCrashing = history.Add(Now);
+        if (keepsCrashing) EngineLog.ActorKeepsCrashing(Logger, reason, part, history.Count);
+        else EngineLog.ActorCrashed(Logger, reason, part);
+        return keepsCrashing;
+    }
 }

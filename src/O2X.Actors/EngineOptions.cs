@@ -48,8 +48,18 @@ public sealed record EngineOptions
     /// <summary>What makes a device or bus a vehicle; default: the open link profile and the vehicle's own CAN bus.</summary>
     public IReadOnlyList<ILinkProfile> Profiles { get; init; } = [new OpenLinkProfile(), new AmiCanProfile()];
 
-    /// <summary>Where the remembered vehicle and the last information are kept; default: in memory.</summary>
+    /// <summary>
+    /// Where the remembered vehicle, the last information, the odometer and the alerts are kept; default: in memory. The engine holds it
+    /// until it is disposed of: two engines need a store each.
+    /// </summary>
     public IVehicleStore Store { get; init; } = new MemoryVehicleStore();
+
+    /// <summary>
+    /// The most that a crash may cost of the information that flows; default 5 s, 1 ms to a day. It is saved on every change of status,
+    /// every event and at the end of a subscription, and otherwise when four fifths of this have passed: the rest is for the disk.
+    /// Nothing is saved while nothing changes. What comes from a log is saved at its end alone: it can be played again.
+    /// </summary>
+    public TimeSpan SaveInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Where observers are called; null: the thread pool.</summary>
     public IScheduler? Delivery { get; init; }
@@ -68,6 +78,7 @@ public sealed record EngineOptions
         Range(CloseTimeout, TimeSpan.FromMilliseconds(1), nameof(CloseTimeout));
         Range(PassOver, TimeSpan.Zero, nameof(PassOver));
         Range(VinGrace, TimeSpan.Zero, nameof(VinGrace));
+        Range(SaveInterval, TimeSpan.FromMilliseconds(1), nameof(SaveInterval));
         if (QueueLimit is < 1 or > 1_000_000)
             throw new ArgumentOutOfRangeException(nameof(QueueLimit), QueueLimit, $"{nameof(QueueLimit)} must be between 1 and 1000000.");
         if (RingBytes is { } bytes && (bytes < 2048 || bytes > 64 << 20 || !int.IsPow2(bytes)))

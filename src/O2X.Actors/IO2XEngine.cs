@@ -1,3 +1,4 @@
+using O2X.Actors.Diagnostics;
 using O2X.Links;
 using O2X.Vehicles;
 
@@ -69,6 +70,12 @@ public interface IO2XEngine : IAsyncDisposable
 
     /// <summary>Whether everything that a scan hears is logged; default no. The SDK's log level <c>high</c> (sdk-reference 2.8).</summary>
     bool LogsSightings { get; set; }
+
+    /// <summary>
+    /// Says why there are data, or why there are none. Made on call of what is known already: it asks nobody and never blocks, and it
+    /// still answers when the engine was disposed of.
+    /// </summary>
+    Diagnosis Diagnose();
 
     /// <summary>Subscribes to a vehicle. Accepted means: the request is valid, the source is usable, and the search begins (D1).</summary>
     /// <returns>Whether it was accepted, and if not, why. Expected refusals are answers, not exceptions.</returns>

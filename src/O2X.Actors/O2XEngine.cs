@@ -2,8 +2,10 @@ using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
+using O2X.Actors.Scanning;
 using O2X.Actors.Storage;
 using O2X.Actors.Streams;
 using O2X.Actors.Supervision;
@@ -22,19 +24,35 @@ public static class O2XEngine
     /// <param name="transport">Where vehicles are heard. The caller disposes of it, after the engine.</param>
     /// <param name="options">What the engine does.</param>
     /// <param name="logger">Where it logs; null: nowhere.</param>
-    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or a profile cannot be used; the message names it.</exception>
+    /// <exception cref="StoreInUseException">Another engine holds the store; the message tells which, and what to do.</exception>
+    /// <exception cref="IOException">The store cannot be held.</exception>
     public static IO2XEngine Start(ActorSystem system, ILinkTransport transport, EngineOptions? options = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(transport);
         options = (options ?? new EngineOptions()).Validated();
-        logger ??= NullLogger.Instance;
-        var settings = EngineSettings.Of(system);
+        options = options with { Profiles = [.. options.Profiles.Select(CheckedProfile.Of)] };
+        var store = options.Store.Open();
+        try
+        {
+            return Start(system, transport, options, logger is null ? NullLogger.Instance : new GuardedLogger(logger), store);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
 
+    private static VehicleEngine Start(
+        ActorSystem system, ILinkTransport transport, EngineOptions options, ILogger logger, IOpenVehicleStore store)
+    {
+        var settings = EngineSettings.Of(system);
         var lease = transport.Clock is VirtualClock clock ? SerialDispatchers.Of(system).Rent(clock.Executor) : null;
-        var stored = options.Store.Load();
-        var board = new EngineBoard(options.Timeouts, transport.Clock.GetUtcNow()) { Remembered = stored.Remembered };
-        board.SetKept(stored.Information);
+        var stored = store.Content;
+        var board = new EngineBoard(options.Timeouts, transport.Clock) { Remembered = stored.Remembered };
+        board.SetKept(stored.Information, stored.History);
         var streams = new EngineStreams(DeliveryFor(transport, options), transport.Info.IsLossless, options.QueueLimit, logger);
         streams.Link.Keep(board.Report);
 
@@ -47,7 +65,7 @@ public static class O2XEngine
             new DecodingSession(streams, board, transport.Clock, options),
             // A vehicle that an earlier run did not get to verify is not remembered (decisions.md D32).
             new LinkSeat(stored with { Pending = null }),
-            new StoreWriter(options.Store),
+            new StoreWriter(store, logger),
             logger);
         var supervisor = system.ActorOf(
             ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),

@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Microsoft.Extensions.Logging;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Links;
@@ -19,7 +19,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     private readonly Lock _gate = new();
     private Task? _disposal;
 
-    public TransportInfo Source => context.Transport.Info;
+    public TransportInfo Source => context.Source;
 
     public TimeProvider Clock => context.Clock;
 
@@ -41,7 +41,18 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
 
     public Timeouts Timeouts => context.Board.Timeouts;
 
-    public EngineCounters Counters => new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped);
+    public EngineCounters Counters =>
+        new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped, context.Crashes.Count);
+
+    private bool IsDisposed
+    {
+        get
+        {
+            lock (_gate) return _disposal is not null || systemEnded.IsCompleted;
+        }
+    }
+
+    public Diagnosis Diagnose() => Examination.Of(context, Counters, IsDisposed);
 
     public bool LogsSightings
     {
@@ -97,6 +108,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
         _ended.TrySetResult();
         Settle();
         await SettleStoreAsync().ConfigureAwait(false);
+        context.Store.Dispose();
         context.Streams.Complete();
         dispatcher?.Dispose();
     }
@@ -110,7 +122,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
         }
         catch (Exception exception) when (exception is AskTimeoutException or OperationCanceledException)
         {
-            context.Logger.LogError(exception, "The engine's actors did not stop");
+            EngineLog.ActorsDidNotStop(context.Logger, exception);
         }
     }
 
@@ -123,7 +135,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
         }
         catch (TimeoutException)
         {
-            context.Logger.LogError("What the engine had to keep was not saved in time");
+            EngineLog.NotSavedInTime(context.Logger);
         }
     }
 

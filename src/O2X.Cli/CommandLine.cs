@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 using System.Text;
+using O2X.Actors.Storage;
 using O2X.Cli.Output;
 using O2X.Cli.Verbs;
 
@@ -56,6 +57,10 @@ internal static class CommandLine
         {
             return Outcome.Done;
         }
+        catch (StoreInUseException problem)
+        {
+            return new Outcome(ExitCode.SourceUnusable, $"{problem.Message.TrimEnd('.')} with --state DIR.");
+        }
         catch (IOException problem)
         {
             return new Outcome(ExitCode.SourceUnusable, problem.Message);
@@ -72,6 +77,7 @@ internal static class CommandLine
         {
             WatchVerb.Command(terminal, ended),
             ReplayVerb.Command(terminal, ended),
+            DoctorVerb.Command(terminal, ended),
             PimsVerb.Command(terminal, ended),
         };
         root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));

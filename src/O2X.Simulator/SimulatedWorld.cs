@@ -1,6 +1,8 @@
+using O2X.Links;
 using O2X.Links.Time;
 using O2X.Simulator.Cars;
 using O2X.Simulator.Radio;
+using O2X.Simulator.Stacks;
 using O2X.Vehicles;
 
 namespace O2X.Simulator;
@@ -10,9 +12,9 @@ namespace O2X.Simulator;
 /// nothing happens by chance: the same seed and the same calls give the same packets at the same times.
 /// </summary>
 /// <remarks>Safe for use by several threads.</remarks>
-public sealed class SimulatedWorld : IAsyncDisposable
+public sealed partial class SimulatedWorld : IAsyncDisposable
 {
-    private readonly int _seed;
+    private readonly VirtualStack _stack;
 
     /// <summary>Makes a world.</summary>
     /// <param name="clock">Its clock: <see cref="TimeProvider.System"/> for a demonstration, a <see cref="VirtualClock"/> for a test.</param>
@@ -20,15 +22,19 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// <param name="seed">What all chance is drawn from.</param>
     public SimulatedWorld(TimeProvider clock, DongleOptions? options = null, int seed = 1)
     {
-        _seed = seed;
-        Radio = new VirtualRadio(clock, seed);
+        Seed = seed;
+        Radio = new VirtualRadio(clock as VirtualClock ?? (TimeProvider)new SettableClock(clock), seed);
+        _stack = new VirtualStack(Radio, seed);
         Dongle = Add(DefaultVin, options);
     }
 
     /// <summary>The VIN of the first car: the one of the SDK's published sample.</summary>
     public static Vin DefaultVin { get; } = Vin.Parse("VR1AB12C3D4567890");
 
-    /// <summary>The radio: what an engine is given as its transport.</summary>
+    /// <summary>What an engine is given: the software between it and <see cref="Radio"/>, which has faults of its own.</summary>
+    public ILinkTransport Transport => _stack;
+
+    /// <summary>The radio.</summary>
     public VirtualRadio Radio { get; }
 
     /// <summary>The dongle of the first car.</summary>
@@ -36,6 +42,10 @@ public sealed class SimulatedWorld : IAsyncDisposable
 
     /// <summary>The first car.</summary>
     public VirtualCar Car => Dongle.Car;
+
+    internal int Seed { get; }
+
+    internal VirtualStack Stack => _stack;
 
     /// <summary>Makes a world whose car is on the <see cref="Journey.Demonstration"/>.</summary>
     public static SimulatedWorld Demonstration(TimeProvider clock)
@@ -49,8 +59,8 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// <param name="vin">Its VIN.</param>
     /// <param name="options">How the dongle is set up; null: the defaults.</param>
     public VirtualDongle Add(Vin vin, DongleOptions? options = null) =>
-        Radio.Add(new VirtualCar(vin, Radio.Clock, unchecked(_seed + Radio.Dongles.Count)), options);
+        Radio.Add(new VirtualCar(vin, Radio.Clock, unchecked(Seed + Radio.Dongles.Count)), options);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Radio.DisposeAsync();
+    public ValueTask DisposeAsync() => _stack.DisposeAsync();
 }

@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using O2X.Actors.Storage;
 using O2X.Links;
 using O2X.Links.Time;
 using O2X.TestKit;
@@ -53,6 +54,28 @@ public class O2XHostingSpecs
         Assert.Same(_transport.Info, engine.Source);
         await host.StopAsync();
         Assert.True(_transport.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_which_folder_another_engine_holds()
+    {
+        var folder = Directory.CreateTempSubdirectory("o2x-hosted-").FullName;
+        using var first = Build(services => services.AddO2X(Keeping));
+        await first.StartAsync();
+        using var second = Build(services => services.AddO2X(Keeping));
+
+        var refusal = await Assert.ThrowsAsync<StoreInUseException>(() => second.StartAsync());
+
+        Assert.Matches($@"^The state folder {folder} is in use by another engine of this process since [-0-9: ]+\. Stop it, or name another folder\.$", refusal.Message);
+        Assert.True(_transport.IsDisposed);
+        await first.StopAsync();
+        Directory.Delete(folder, recursive: true);
+
+        void Keeping(O2XBuilder builder)
+        {
+            Scripted(builder);
+            builder.Configure(options => options.StateDirectory = folder);
+        }
     }
 
     [Fact]

@@ -14,14 +14,24 @@ public class CommandLineTests
         { "watch --for nan", "o2x: --for: 'nan' is not a number greater than 0 and at most 4000000. See: o2x watch --help\n" },
         { "replay x.log --speed -1", "o2x: --speed: '-1' is not a number greater than 0 and at most 1000000. See: o2x replay --help\n" },
         { "replay", "o2x: Required argument missing for command: 'replay'. See: o2x replay --help\n" },
+        { "doctor can0", "o2x: Unrecognized command or argument 'can0'. See: o2x doctor --help\n" },
+        { "doctor --source", "o2x: Required argument missing for option: '--source'. See: o2x doctor --help\n" },
+        { "doctor --source usb", "o2x: --source: 'usb' is not a source: a source is sim, can:INTERFACE or log:FILE. See: o2x doctor --help\n" },
+        { "doctor --source sim --vin 123", "o2x: --vin: '123' is not a VIN: 17 characters of A-Z and 0-9 without I, O and Q. See: o2x doctor --help\n" },
+        { "doctor --vin VR1AB12C3D4567890", "o2x: --vin needs --source. See: o2x doctor --help\n" },
+        { "doctor --for 5", "o2x: --for needs --source. See: o2x doctor --help\n" },
+        { "doctor --source sim --for 0", "o2x: --for: '0' is not a number greater than 0 and at most 3600. See: o2x doctor --help\n" },
+        { "doctor --source sim --for 3601", "o2x: --for: '3601' is not a number greater than 0 and at most 3600. See: o2x doctor --help\n" },
+        { "doctor --state", "o2x: Required argument missing for option: '--state'. See: o2x doctor --help\n" },
         { "watch @file", "o2x: Unrecognized command or argument '@file'. See: o2x watch --help\n" },
     };
 
-    public static TheoryData<string, string> UnusableSources => new()
+    public static TheoryData<string, string> Unusable => new()
     {
         { "replay /no/such/drive.log", "drive.log" },
         { "watch --source log:/no/such/drive.log --json", "drive.log" },
         { "watch --source can:no-such0 --json", "no-such0" },
+        { "watch --state /dev/null --json", "The state folder /dev/null/sim cannot be used: " },
     };
 
     [Theory]
@@ -36,8 +46,8 @@ public class CommandLineTests
     }
 
     [Theory]
-    [MemberData(nameof(UnusableSources))]
-    public async Task Names_a_source_that_cannot_be_used(string arguments, string name)
+    [MemberData(nameof(Unusable))]
+    public async Task Names_what_cannot_be_used(string arguments, string name)
     {
         using var terminal = new TestTerminal();
 
@@ -62,6 +72,7 @@ public class CommandLineTests
     [InlineData("watch --help", "--wait")]
     [InlineData("watch --help", "--allow-active-can")]
     [InlineData("replay --help", "--speed")]
+    [InlineData("doctor --help", "Without it: what this machine has to listen to.")]
     public async Task Explains_itself(string arguments, string expected)
     {
         using var terminal = new TestTerminal();

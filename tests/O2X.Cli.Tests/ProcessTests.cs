@@ -62,6 +62,29 @@ public class ProcessTests
         Assert.Equal(2, process.ExitCode);
     }
 
+    [Fact]
+    public async Task Is_refused_a_folder_that_another_process_holds()
+    {
+        var state = Directory.CreateTempSubdirectory("o2x-held-").FullName;
+        using var first = Start("watch", "--json", "--state", state);
+        await first.StandardOutput.ReadLineAsync();
+
+        using var second = Start("watch", "--json", "--state", state);
+        Assert.Matches(
+            $@"^o2x: The state folder {state}/sim is in use by o2x \(process {first.Id}\) since [-0-9: ]+\. Stop it, or name another folder with --state DIR\.\n$",
+            await second.StandardError.ReadToEndAsync());
+        await second.WaitForExitAsync();
+        Assert.Equal(2, second.ExitCode);
+
+        first.Kill();
+        await first.WaitForExitAsync();
+        using var third = Start("watch", "--json", "--state", state, "--for", "0.1");
+        Assert.Empty(await third.StandardError.ReadToEndAsync());
+        await third.WaitForExitAsync();
+        Assert.Equal(0, third.ExitCode);
+        Directory.Delete(state, recursive: true);
+    }
+
     private static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "o2x.dll"), .. arguments])

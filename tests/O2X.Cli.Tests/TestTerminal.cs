@@ -11,7 +11,8 @@ internal sealed class TestTerminal : IDisposable
     private readonly StringWriter _error = new() { NewLine = "\n" };
     private readonly CancellationTokenSource _stop = new();
 
-    public TestTerminal(Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false, Stream? input = null) => Terminal = new Terminal
+    public TestTerminal(
+        Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false, Func<string, string?>? environment = null, Stream? input = null) => Terminal = new Terminal
     {
         Input = input ?? Stream.Null,
         Output = output ?? _output,
@@ -20,6 +21,7 @@ internal sealed class TestTerminal : IDisposable
         ErrorIsTerminal = errorIsTerminal,
         Console = () => Console,
         Time = Clock,
+        Environment = environment ?? (static _ => null),
         Stop = _stop.Token,
     };
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using O2X.Links.Time;
+using O2X.Simulator.Faults;
 
 namespace O2X.Simulator.Tests;
 
@@ -11,12 +12,14 @@ public class ReadmeTests
         var clock = new VirtualClock(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
         await using var world = new SimulatedWorld(clock);   // one parked car: VR1AB12C3D4567890
 
-        // world.Radio is an ILinkTransport: give it to an engine, then
+        // world.Transport is an ILinkTransport: give it to an engine, then
         world.Car.StartDriving();
         clock.Advance(TimeSpan.FromSeconds(30));
-        world.Dongle.DropLink();                             // the radio link is lost
+        Fault.LinkLoss.Begin(world);                         // the radio link is lost
         world.Car.WantToChargeWithBrakeOff();                // cantCharge
-        world.Radio.Power(on: false);                        // the adapter is switched off
+        Fault.AdapterOff.Begin(world);                       // the adapter is switched off,
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Fault.AdapterOff.End(world);                         // and on again
     }
 
     [Fact]

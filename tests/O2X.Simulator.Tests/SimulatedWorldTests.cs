@@ -35,9 +35,9 @@ public class SimulatedWorldTests
         var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
         await using var world = SimulatedWorld.Demonstration(clock);
         var (scanSink, linkSink) = (new RecordingScanSink(), new RecordingLinkSink());
-        await using var scan = await world.Radio.StartScanAsync(ScanFilter.Any, scanSink, default);
+        await using var scan = await world.Transport.StartScanAsync(ScanFilter.Any, scanSink, default);
         clock.Advance(TimeSpan.FromSeconds(1));
-        await using var link = await world.Radio.ConnectAsync(scanSink.Sightings[0], linkSink, default);
+        await using var link = await world.Transport.ConnectAsync(scanSink.Sightings[0], linkSink, default);
         await new OpenLinkProfile().OpenAsync(link, SimulatedWorld.DefaultVin, default);
         clock.Advance(TimeSpan.FromSeconds(100));
         return

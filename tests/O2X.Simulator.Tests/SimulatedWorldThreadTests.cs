@@ -27,7 +27,7 @@ public class SimulatedWorldThreadTests
                 var sink = new StrictSink();
                 lock (sinks) sinks.Add(sink);
                 var sighting = new Sighting(world.Dongle.Address, 0);
-                var link = await world.Radio.ConnectAsync(sighting, sink, default);
+                var link = await world.Transport.ConnectAsync(sighting, sink, default);
                 try
                 {
                     await profile.OpenAsync(link, vin: null, default);

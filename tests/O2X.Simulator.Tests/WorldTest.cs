@@ -32,7 +32,7 @@ public abstract class WorldTest : IDisposable
 
     protected async Task<ILink> OpenAsync(ILinkSink sink, Vin? vin = null)
     {
-        var link = await World.Radio.ConnectAsync(SightingOf(World.Dongle), sink, default);
+        var link = await World.Transport.ConnectAsync(SightingOf(World.Dongle), sink, default);
         await Profile.OpenAsync(link, vin, default);
         return link;
     }

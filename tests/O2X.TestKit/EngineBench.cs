@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Microsoft.Extensions.Logging;
 using O2X.Actors;
 using O2X.Links;
 using O2X.Links.Time;
@@ -22,7 +23,8 @@ public sealed class EngineBench : IAsyncDisposable
         TransportKind kind = TransportKind.Bus,
         bool isLossless = false,
         ActorSystem? system = null,
-        Func<ScriptedTransport, ILinkTransport>? wrap = null)
+        Func<ScriptedTransport, ILinkTransport>? wrap = null,
+        ILogger? logger = null)
     {
         // With a context of the test runner's, what a step sets off would go to another thread.
         SynchronizationContext.SetSynchronizationContext(null);
@@ -30,7 +32,7 @@ public sealed class EngineBench : IAsyncDisposable
         Transport = new ScriptedTransport(Clock, kind, isLossless);
         _ownsSystem = system is null;
         System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
-        Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options ?? new EngineOptions { Seed = 1 });
+        Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options ?? new EngineOptions { Seed = 1 }, logger);
         // An actor system starts its top-level actors on a thread of its own: an answer says that they have started.
         Engine.SetTimeoutsAsync().GetAwaiter().GetResult();
         Information = new(Engine.Information);

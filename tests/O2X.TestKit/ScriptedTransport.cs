@@ -165,18 +165,23 @@ public sealed class StepBehaviour
         Release = new TaskCompletionSource();
     }
 
-    internal void Recover()
+    /// <summary>The steps that hang are done, and later ones succeed.</summary>
+    public void Recover()
     {
         var release = Release;
         Succeed();
         release.TrySetResult();
     }
 
-    internal Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Does it, for a step of a double.</summary>
+    public Task RunAsync(CancellationToken cancellationToken)
     {
         if (Throws is not null) throw Throws;
         if (!Hangs) return Task.CompletedTask;
-        return IgnoresCancellation ? Release.Task : Release.Task.WaitAsync(cancellationToken);
+        // A task of its own for each step: of several that wait for one task, all but the first go on on another thread.
+        var released = Release.Task.ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return IgnoresCancellation ? released : released.WaitAsync(cancellationToken);
     }
 }
 

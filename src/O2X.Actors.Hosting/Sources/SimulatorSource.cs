@@ -8,7 +8,7 @@ public sealed record SimulatorSource : VehicleSource
 {
     /// <inheritdoc/>
     public override ILinkTransport Open(TimeProvider? clock = null) =>
-        SimulatedWorld.Demonstration(clock ?? TimeProvider.System).Radio;
+        SimulatedWorld.Demonstration(clock ?? TimeProvider.System).Transport;
 
     /// <inheritdoc/>
     public override string ToString() => "sim";

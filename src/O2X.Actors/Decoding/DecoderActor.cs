@@ -49,6 +49,18 @@ internal sealed class DecoderActor : UntypedActor, IDecodingListener
         if (_session.Sink is { } sink) Self.Tell(sink.DrainMessage);
     }
 
+    // The link stands, unless this goes on and on; then what is known may be what it breaks on, and is not kept either.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (_context.CountCrash(_context.Crashes.Decoder, "decoder", reason))
+        {
+            _session.Distrust();
+            _link.Tell(new DecoderProtocol.KeepsCrashing(Epoch));
+        }
+
+        base.PreRestart(reason, message);
+    }
+
     protected override void PostStop() => _timer.Dispose();
 
     protected override void OnReceive(object message)
@@ -128,8 +140,14 @@ internal sealed class DecoderActor : UntypedActor, IDecodingListener
 
     private void Detach(long epoch)
     {
-        if (epoch == Epoch) _session.Detach();
-        _link.Tell(new DecoderProtocol.Detached(epoch));
+        try
+        {
+            if (epoch == Epoch) _session.Detach();
+        }
+        finally
+        {
+            _link.Tell(new DecoderProtocol.Detached(epoch));
+        }
     }
 
     // Time that has come is only let pass when no packet waits: one that arrived before it comes first.

@@ -49,6 +49,9 @@ internal static class DecoderProtocol
     /// <summary>Malformed or implausible packets came (at most once in 10 s).</summary>
     public sealed record InvalidData(long Epoch, DecodeCounters Counters);
 
+    /// <summary>The decoder crashed for the third time within a minute, and does not get anywhere with this link.</summary>
+    public sealed record KeepsCrashing(long Epoch);
+
     /// <summary>The status changed or something happened: what is kept on disk is out of date.</summary>
     public sealed record WorthSaving(long Epoch);
 }

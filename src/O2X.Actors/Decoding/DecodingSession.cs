@@ -15,6 +15,7 @@ internal sealed class DecodingSession
     private const int Slice = 256;
 
     private static readonly long _invalidDataInterval = TimeSpan.FromSeconds(10).Ticks;
+    private static readonly long _pauseAfterCrash = TimeSpan.FromSeconds(1).Ticks;
 
     private readonly EngineStreams _streams;
     private readonly EngineBoard _board;
@@ -30,13 +31,16 @@ internal sealed class DecodingSession
     private InformationGate _gate;
     private long _nextInvalidReport = long.MinValue;
     private bool _isPublishing;
+    private bool _hasRecalled;
     private bool _hasToldStatus;
     private VehicleStatus _toldStatus;
     private bool _sawFirstPacket;
     private bool _hasPublished;
     private bool _isDirty;
     private bool _isUncommitted;
+    private bool _isDistrusted;
     private DrainEnd? _interruption;
+    private long _pausedUntil = long.MinValue;
     private long _lastDataAt;
 
     public DecodingSession(EngineStreams streams, EngineBoard board, TimeProvider clock, EngineOptions options)
@@ -60,7 +64,7 @@ internal sealed class DecodingSession
     public bool IsEnding { get; set; }
 
     /// <summary>When <see cref="Advance"/> is due; <see cref="long.MaxValue"/> when nothing is pending.</summary>
-    public long NextDeadline => Math.Min(_tracker.NextDeadline, _isPublishing ? _gate.Due : long.MaxValue);
+    public long NextDeadline => Math.Max(Math.Min(_tracker.NextDeadline, _isPublishing ? _gate.Due : long.MaxValue), _pausedUntil);
 
     public static TrackerOptions OptionsFor(Timeouts timeouts) =>
         new() { ChangeStatus = timeouts.ChangeStatus, StaleAfter = timeouts.LooseConnection };
@@ -78,6 +82,7 @@ internal sealed class DecodingSession
         _isUncommitted = false;
         _gate = new InformationGate(_informationInterval);
         Volatile.Write(ref _lastDataAt, now);
+        if (vin is not null) Recall(vin, now);
         _tracker.BeginLink(payload, vin, now);
     }
 
@@ -87,7 +92,13 @@ internal sealed class DecodingSession
         if (_isPublishing) return;
         var now = _clock.GetTicks();
         _isPublishing = true;
-        if (vin is not null) _tracker.Identify(vin);
+        if (vin is not null)
+        {
+            _tracker.Identify(vin);
+            Recall(vin, now);
+        }
+
+        if (_tracker.State.QualityOf(Signal.Alerts) != Quality.Unknown) _board.KeepAlerts(_tracker.State);
         PublishInformation(now);
         if (_tracker.State.Status != VehicleStatus.Unknown) TellStatus();
         EndBatch();
@@ -100,21 +111,32 @@ internal sealed class DecodingSession
         _sink?.Close();
         _sink = null;
         IsEnding = false;
-        if (_isPublishing && _gate.Due != long.MaxValue) PublishInformation(now);
-        _tracker.EndLink(now);
-        if (_isPublishing)
+        try
         {
-            _streams.Information.Publish(_tracker.State);
-            _streams.Information.Keep(_tracker.State);
-            _streams.Information.Flush();
+            if (_isPublishing && _gate.Due != long.MaxValue) PublishInformation(now);
+            _tracker.EndLink(now);
+            if (_isPublishing)
+            {
+                _board.SetVehicle(_tracker.State);
+                _streams.Information.Publish(_tracker.State);
+                _streams.Information.Keep(_tracker.State);
+                _streams.Information.Flush();
+            }
         }
-
-        _isPublishing = false;
+        finally
+        {
+            _isPublishing = false;
+            if (_isDistrusted) _tracker.Reset();
+            _isDistrusted = false;
+        }
     }
 
     public void Forget()
     {
         _tracker.Reset();
+        _board.SetVehicle(_tracker.State);
+        _board.SetCounters(_tracker.Counters);
+        _hasRecalled = false;
         _hasToldStatus = false;
         _streams.Information.ForgetLast();
         _streams.Status.ForgetLast();
@@ -131,10 +153,10 @@ internal sealed class DecodingSession
     public DrainEnd Drain(int budget)
     {
         if (_sink is not { } sink) return DrainEnd.Empty;
-        SetUtcOffset();
         _interruption = null;
         try
         {
+            SetUtcOffset();
             while (budget > 0)
             {
                 var slice = Math.Min(budget, Slice);
@@ -164,6 +186,11 @@ internal sealed class DecodingSession
 
             return DrainEnd.MoreToDo;
         }
+        catch (Exception)
+        {
+            PauseDeadlines();
+            throw;
+        }
         finally
         {
             EndBatch();
@@ -173,9 +200,24 @@ internal sealed class DecodingSession
     /// <summary>Lets time pass up to <paramref name="now"/>.</summary>
     public void Advance(long now)
     {
-        SetUtcOffset();
-        while (NextDeadline is var deadline && deadline <= now) Elapse(deadline);
-        EndBatch();
+        try
+        {
+            SetUtcOffset();
+            while (NextDeadline is var deadline && deadline <= now) Elapse(deadline);
+            EndBatch();
+        }
+        catch (Exception)
+        {
+            PauseDeadlines();
+            throw;
+        }
+    }
+
+    /// <summary>The decoder keeps crashing: what is known is forgotten, at once or when the link is over.</summary>
+    public void Distrust()
+    {
+        if (_sink is null) _tracker.Reset();
+        else _isDistrusted = true;
     }
 
     private void Accept(LinkSink sink, ReadOnlySpan<byte> packet, long at, int lost)
@@ -194,6 +236,15 @@ internal sealed class DecodingSession
         }
 
         if (changes != VehicleChanges.None) Handle(changes, at);
+    }
+
+    // Once a subscription. A log that is played again begins anew: what came after it says nothing about it.
+    private void Recall(Vin vin, long now)
+    {
+        if (_hasRecalled || _sink is not { IsLossless: false }) return;
+        _hasRecalled = true;
+        SetUtcOffset();
+        if (_board.HistoryOf(vin) is { } history) _tracker.Recall(history, now);
     }
 
     // Everything that is due before a packet happens before it: the state machines' deadlines here, and on a virtual clock, which the
@@ -222,6 +273,9 @@ internal sealed class DecodingSession
             if (_interruption is not null) return false;
         }
     }
+
+    // What is due and crashes stays due: the restarted decoder would meet it at once and crash again, for ever.
+    private void PauseDeadlines() => _pausedUntil = _clock.GetTicks() + _pauseAfterCrash;
 
     private void Elapse(long deadline)
     {
@@ -267,6 +321,7 @@ internal sealed class DecodingSession
         }
 
         if (!_isPublishing) return;
+        if ((changes & VehicleChanges.Alerts) != 0) _board.KeepAlerts(_tracker.State);
         if ((changes & VehicleChanges.Stale) != 0) PublishInformation(at);
         if ((changes & VehicleChanges.Status) != 0) TellStatus();
         if ((changes & VehicleChanges.CantCharge) != 0)
@@ -310,6 +365,7 @@ internal sealed class DecodingSession
         _board.SetCounters(_tracker.Counters);
         if (!_isPublishing) return;
         if (_isUncommitted) Commit();
+        else _board.SetVehicle(_tracker.State);
         if (!_hasPublished) return;
         _hasPublished = false;
         _streams.Information.Keep(_tracker.State);

@@ -76,7 +76,7 @@ internal sealed class LinkSink : ILinkSink
         return new ValueTask<bool>(drained.Task.WaitAsync(cancellationToken));
     }
 
-    public void OnClosed(LinkFault fault) => _link.Tell(new LinkProtocol.LinkEnded(Epoch, fault), ActorRefs.NoSender);
+    public void OnClosed(LinkFault fault) => _link.Tell(new LinkProtocol.LinkEnded(Epoch, fault ?? Faults.Unexplained), ActorRefs.NoSender);
 
     /// <summary>Shows the oldest packet. For the decoder.</summary>
     public bool TryPeek(out ReadOnlySpan<byte> packet, out long timestamp, out int lost) => _ring.TryPeek(out packet, out timestamp, out lost);

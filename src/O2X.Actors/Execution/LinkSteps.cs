@@ -43,6 +43,9 @@ internal sealed class LinkSteps(TimeProvider clock, IActorRef actor)
     /// <summary>Closes what nobody waits for.</summary>
     public void Close(IAsyncDisposable opened) => RunQuietly(() => opened.DisposeAsync().AsTask());
 
+    /// <summary>What a source that breaks its word by a null stands for.</summary>
+    public static LinkFault GaveNothing { get; } = new(LinkLossReason.Unknown, "The source gave nothing.");
+
     /// <summary>The fault that an exception of a transport stands for.</summary>
     public static LinkFault FaultOf(Exception exception) => exception switch
     {
@@ -76,7 +79,7 @@ internal sealed class LinkSteps(TimeProvider clock, IActorRef actor)
         object message;
         try
         {
-            message = succeeded(await step().ConfigureAwait(false));
+            message = succeeded(await (step() ?? throw new LinkException(GaveNothing)).ConfigureAwait(false));
         }
         catch (Exception exception)
         {

@@ -15,11 +15,12 @@ internal sealed class Opening<T>
     /// <summary>What was opened and not taken yet.</summary>
     public T? Content => Volatile.Read(ref _content) as T;
 
-    /// <summary>For the step: hands over what it opened.</summary>
+    /// <summary>For the step: hands over what it opens.</summary>
     /// <returns>False when nobody wants it any more; then it has been closed.</returns>
-    public async Task<bool> GiveAsync(T? opened)
+    public async Task<bool> GiveAsync(Task<T>? opening)
     {
-        if (opened is null) throw new LinkException(LinkLossReason.Unknown, "The source gave nothing.");
+        var opened = opening is null ? null : await opening.ConfigureAwait(false);
+        if (opened is null) throw new LinkException(LinkSteps.GaveNothing);
         if (Interlocked.CompareExchange(ref _content, opened, null) is null) return true;
         await opened.DisposeAsync().ConfigureAwait(false);
         return false;

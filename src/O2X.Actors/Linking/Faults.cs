@@ -7,6 +7,8 @@ internal static class Faults
 {
     public static LinkFault Shutdown { get; } = new(LinkLossReason.Shutdown);
 
+    public static LinkFault Unsubscribed { get; } = new(LinkLossReason.LocalRequest);
+
     public static LinkFault ConnectTimeout { get; } = new(
         LinkLossReason.ConnectTimeout, "Connecting took too long.", "Come closer to the vehicle, or see that nobody else is connected to it.");
 
@@ -19,7 +21,12 @@ internal static class Faults
     public static LinkFault Unproven { get; } = new(
         LinkLossReason.Authentication, "The device cannot prove which vehicle it is.", "Allow an unverified VIN if you trust it.");
 
-    public static LinkFault Crash { get; } = new(LinkLossReason.Unknown, "The engine restarted its link.");
+    public static LinkFault Unexplained { get; } = new(LinkLossReason.Unknown, "The source does not say why.");
+
+    /// <summary>A part of the engine crashed: <c>link</c>, <c>scanner</c>, <c>decoder</c>.</summary>
+    public static LinkFault Crash(string part, bool keepsCrashing) => keepsCrashing
+        ? new(LinkLossReason.Unknown, $"The engine's {part} keeps crashing.", "It is a bug; the log has the exception. The engine goes on in about a minute.")
+        : new(LinkLossReason.Unknown, $"The engine restarted its {part}.");
 
     public static LinkFault VinNotHeard(TimeSpan within) => new(
         LinkLossReason.ScanTimeout, $"No VIN was heard within {within.TotalSeconds:0.###} s.", "Name the vehicle by its VIN.");
@@ -28,6 +35,14 @@ internal static class Faults
         LinkLossReason.ScanTimeout,
         $"The vehicle was not found within {within.TotalSeconds:0.###} s.",
         "Be inside or close to the vehicle, switch it on, and check the VIN.");
+
+    /// <summary>A search that ended without the vehicle, with the others that were passed over meanwhile.</summary>
+    public static LinkFault? WithOthers(LinkFault? fault, int others)
+    {
+        if (others == 0 || fault?.Reason is not (LinkLossReason.ScanTimeout or LinkLossReason.EndOfSource)) return fault;
+        var passedOver = others == 1 ? "1 other vehicle was passed over." : $"{others} other vehicles were passed over.";
+        return fault with { Detail = fault.Detail is { } detail ? $"{detail} {passedOver}" : passedOver };
+    }
 
     public static LinkFault WrongVehicle(string address) => new(
         LinkLossReason.WrongVehicle, $"{address} is another vehicle than the one that is sought.", "Check the VIN.");

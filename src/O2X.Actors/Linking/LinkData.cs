@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Links;
 using O2X.Links.Profiles;
@@ -75,7 +76,7 @@ internal enum AfterLeaving
 }
 
 /// <summary>One attempt at a link: everything that has to be released when it is over.</summary>
-internal sealed class LinkAttempt(long epoch, Sighting sighting, ILinkProfile profile, LinkSink sink)
+internal sealed class LinkAttempt(long epoch, Sighting sighting, ILinkProfile profile, LinkSink sink, LinkActivity? activity)
 {
     public long Epoch => epoch;
 
@@ -84,6 +85,9 @@ internal sealed class LinkAttempt(long epoch, Sighting sighting, ILinkProfile pr
     public ILinkProfile Profile => profile;
 
     public LinkSink Sink => sink;
+
+    /// <summary>Its trace; null when nobody listens.</summary>
+    public LinkActivity? Activity => activity;
 
     public CancellationTokenSource Cancel { get; } = new();
 

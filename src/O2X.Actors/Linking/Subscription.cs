@@ -16,6 +16,9 @@ internal sealed record Subscription(string Owner, Vin? Vin, bool FirstTime, Rece
     /// <summary>How many attempts have failed in a row.</summary>
     public int Failures { get; init; }
 
+    /// <summary>The class of the last failure.</summary>
+    public FailureClass FailureClass { get; init; }
+
     /// <summary>Addresses of other vehicles, and until when they are passed over.</summary>
     public ImmutableDictionary<string, long> PassOver { get; init; } = ImmutableDictionary<string, long>.Empty;
 
@@ -31,8 +34,13 @@ internal sealed record Subscription(string Owner, Vin? Vin, bool FirstTime, Rece
     /// <summary>The search began, unless it is under way.</summary>
     public Subscription Searching(long now) => SearchBegan is null ? this with { SearchBegan = now } : this;
 
-    /// <summary>An attempt failed.</summary>
-    public Subscription Failed(LinkFault fault) => this with { Failures = Failures + 1, Fault = fault };
+    /// <summary>An attempt failed, or a part of the engine did.</summary>
+    public Subscription Failed(LinkFault fault, bool keepsCrashing = false) => this with
+    {
+        Failures = Failures + 1,
+        FailureClass = keepsCrashing ? FailureClass.Crashing : BackoffPolicy.ClassOf(fault.Reason),
+        Fault = fault,
+    };
 
     /// <summary>The device turned out to be another vehicle.</summary>
     public Subscription PassingOver(string address, long now, long until, LinkFault fault)

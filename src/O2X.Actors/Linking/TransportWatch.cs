@@ -10,12 +10,14 @@ internal sealed class TransportWatch : IObserver<TransportState>, IDisposable
     private static readonly TransportState _unknown = new(Availability.Absent, "The source does not tell its state.");
 
     private readonly IActorRef _link;
+    private readonly EngineBoard _board;
     private readonly IDisposable? _subscription;
     private volatile TransportState? _latest;
 
-    public TransportWatch(ILinkTransport transport, IActorRef link)
+    public TransportWatch(ILinkTransport transport, IActorRef link, EngineBoard board)
     {
         _link = link;
+        _board = board;
         try
         {
             _subscription = transport.State.Subscribe(this);
@@ -31,6 +33,7 @@ internal sealed class TransportWatch : IObserver<TransportState>, IDisposable
     public void OnNext(TransportState value)
     {
         _latest = value ?? _unknown;
+        _board.Transport = _latest;
         _link.Tell(new LinkProtocol.TransportChanged(_latest), ActorRefs.NoSender);
     }
 

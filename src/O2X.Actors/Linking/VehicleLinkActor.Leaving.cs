@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Microsoft.Extensions.Logging;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Scanning;
 using O2X.Links;
@@ -22,10 +22,11 @@ internal sealed partial class VehicleLinkActor
             case DecoderProtocol.Detached detached when detached.Epoch == epoch:
                 return LeaveFurther(data with { IsDecoding = false });
             case ScannerProtocol.ScanStopped stopped when stopped.Epoch == _seat.Epoch:
-            case ScannerProtocol.ScanFailed crashed when crashed.Epoch == _seat.Epoch:
+            case ScannerProtocol.ScanFailed failed when failed.Epoch == _seat.Epoch:
+            case ScannerProtocol.ScannerCrashed:
                 return LeaveFurther(data with { IsScanOpen = false });
             case ActorTimer.Tick tick when _stepTimer.Accepts(tick):
-                _context.Logger.LogWarning("The source {Source} did not close in time", _context.Transport.Info.Name);
+                EngineLog.CloseTimedOut(_context.Logger, _context.Source.Name);
                 DropRest(data);
                 return LeaveFurther(data with { IsLinkOpen = false, IsDecoding = false, IsScanOpen = false });
             case LinkProtocol.TransportChanged changed:
@@ -70,10 +71,12 @@ internal sealed partial class VehicleLinkActor
     {
         _graceTimer.Cancel();
         _watchdog.Cancel();
+        _saveTimer.Cancel();
         _stepTimer.Start(_options.CloseTimeout);
         Report(linkState, attempt: data.Attempt);
         if (data.Attempt is { } attempt)
         {
+            attempt.Activity?.Fail(WhyLeaving(data));
             // What a log still holds of the vehicle is decoded to its end; of a link that was lost nothing more is wanted.
             _decoder.Tell(new DecoderProtocol.Detach(attempt.Epoch, DecodeRest: data.Fault?.Reason == LinkLossReason.EndOfSource));
             _steps.Cancel(attempt.Cancel);
@@ -82,6 +85,13 @@ internal sealed partial class VehicleLinkActor
 
         return GoTo(linkState).Using(data);
     }
+
+    private LinkFault WhyLeaving(LinkData.Leaving data) => data.Next switch
+    {
+        AfterLeaving.EndSubscription => data.Fault ?? Faults.Unsubscribed,
+        AfterLeaving.WaitForAdapter => Faults.Of(_transport),
+        _ => Subscription.Fault!,
+    };
 
     private State<LinkState, LinkData> LeaveFurther(LinkData.Leaving data)
     {
@@ -101,6 +111,7 @@ internal sealed partial class VehicleLinkActor
     // The actor ends: nobody is left to wait for the closing.
     private void Abandon(LinkAttempt attempt)
     {
+        attempt.Activity?.Fail(Faults.Shutdown);
         attempt.Sink.Close();
         _steps.Cancel(attempt.Cancel);
         if (attempt.Link.Take() is { } link) _steps.Close(link);

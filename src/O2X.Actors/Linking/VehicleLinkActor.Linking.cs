@@ -1,5 +1,6 @@
 using Akka.Actor;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Scanning;
 using O2X.Links;
@@ -23,6 +24,7 @@ internal sealed partial class VehicleLinkActor
                 return Open(data);
             case ConnectFailed failed when failed.Epoch == data.Attempt.Epoch:
                 _stepTimer.Cancel();
+                data.Attempt.Activity?.Fail(failed.Fault);
                 _decoder.Tell(new DecoderProtocol.Detach(data.Attempt.Epoch, DecodeRest: false));
                 return AttemptFailed(failed.Fault);
             case ActorTimer.Tick tick when _stepTimer.Accepts(tick):
@@ -78,6 +80,9 @@ internal sealed partial class VehicleLinkActor
                 return Leave(
                     LinkState.Closing,
                     Closing(data, AfterLeaving.EndSubscription, new LinkProtocol.ShutDown()) with { Fault = Faults.Shutdown });
+            case DecoderProtocol.KeepsCrashing crashing when crashing.Epoch == data.Attempt.Epoch:
+                Subscription = Subscription.Failed(Faults.Crash("decoder", keepsCrashing: true), keepsCrashing: true);
+                return Leave(LinkState.Closing, Closing(data, AfterLeaving.BackOff));
             case DecoderProtocol.InvalidData invalid when invalid.Epoch == data.Attempt.Epoch:
                 var state = _board.Report;
                 _context.Streams.Link.PublishShared(state with { At = _context.Clock.GetUtcNow(), InvalidData = invalid.Counters });
@@ -89,14 +94,15 @@ internal sealed partial class VehicleLinkActor
 
     private State<LinkState, LinkData> Connect(ScannerProtocol.VehicleFound found)
     {
-        var isLossless = _context.Transport.Info.IsLossless;
+        var isLossless = _context.Source.IsLossless;
         var ringBytes = _options.RingBytes ?? (isLossless ? LosslessRing : LiveRing);
         var epoch = ++_seat.Epoch;
-        var attempt = new LinkAttempt(epoch, found.Sighting, found.Profile, new LinkSink(epoch, ringBytes, isLossless, _decoder, Self));
+        var sink = new LinkSink(epoch, ringBytes, isLossless, _decoder, Self);
+        var activity = LinkActivity.Start(_context.Source, _context.Clock, found.Profile.Name, epoch, Subscription.Vin);
+        var attempt = new LinkAttempt(epoch, found.Sighting, found.Profile, sink, activity);
         _decoder.Tell(new DecoderProtocol.Attach(attempt.Sink, found.Profile.Payload, Subscription.Vin));
         _steps.Run(
-            async () => await attempt.Link.GiveAsync(
-                await _context.Transport.ConnectAsync(attempt.Sighting, attempt.Sink, attempt.Cancel.Token).ConfigureAwait(false)).ConfigureAwait(false),
+            () => attempt.Link.GiveAsync(_context.Transport.ConnectAsync(attempt.Sighting, sink, attempt.Cancel.Token)),
             isWanted => isWanted ? new Connected(epoch, attempt) : new LinkClosed(epoch),
             fault => new ConnectFailed(epoch, fault));
         _stepTimer.Start(_options.ConnectTimeout);
@@ -136,7 +142,7 @@ internal sealed partial class VehicleLinkActor
             data.Heard,
             Subscription.Vin,
             mayStillHear: data.Attempt.Profile.HearsVin && !data.IsGraceOver,
-            _options.AllowUnverifiedVin ?? VinDecision.AllowsUnverified(_context.Transport.Info.Kind));
+            _options.AllowUnverifiedVin ?? VinDecision.AllowsUnverified(_context.Source.Kind));
         switch (outcome)
         {
             case VinOutcome.WrongVehicle:
@@ -168,9 +174,11 @@ internal sealed partial class VehicleLinkActor
         };
         _board.Vin = Subscription.Vin;
         if (data.IsVerified) Remember(Subscription.Vin!, data.Attempt);
+        data.Attempt.Activity?.Succeed(Subscription.Vin);
         Report(LinkState.Ready, attempt: data.Attempt, isVerified: data.IsVerified);
         _decoder.Tell(new DecoderProtocol.Publish(data.Attempt.Epoch, Subscription.Vin));
         ArmWatchdog();
+        ArmSaving();
         return GoTo(LinkState.Ready).Using(data);
     }
 
@@ -194,7 +202,9 @@ internal sealed partial class VehicleLinkActor
     {
         var address = attempt.Sighting.Address;
         var now = _context.Now;
-        Subscription = Subscription.PassingOver(address, now, now + _options.PassOver.Ticks, fault);
+        var until = now + _options.PassOver.Ticks;
+        Subscription = Subscription.PassingOver(address, now, until, fault);
+        _board.Sightings.PassOver(address, until);
     }
 
     private sealed record Connected(long Epoch, LinkAttempt Attempt);

@@ -23,10 +23,18 @@ internal sealed partial class VehicleLinkActor
             case LinkProtocol.TransportChanged { State.Availability: not Availability.On } changed:
                 _transport = changed.State;
                 return Lose(data, Faults.Of(_transport), AfterLeaving.WaitForAdapter);
+            case DecoderProtocol.KeepsCrashing crashing when crashing.Epoch == data.Attempt.Epoch:
+                var crash = Faults.Crash("decoder", keepsCrashing: true);
+                Subscription = Subscription.Failed(crash, keepsCrashing: true);
+                return Lose(data, crash, AfterLeaving.BackOff);
             case DecoderProtocol.VinHeard heard when heard.Epoch == data.Attempt.Epoch:
                 return Recheck(data, heard.Vin);
             case DecoderProtocol.WorthSaving saving when saving.Epoch == data.Attempt.Epoch:
                 SaveInformation();
+                ArmSaving();
+                return Stay();
+            case ActorTimer.Tick tick when _saveTimer.Accepts(tick):
+                SaveInTime();
                 return Stay();
             case LinkProtocol.SetTimeouts set:
                 ChangeTimeouts(set);
@@ -43,9 +51,8 @@ internal sealed partial class VehicleLinkActor
         var loose = _board.Timeouts.LooseConnection;
         var silence = TimeSpan.FromTicks(_context.Now - _context.Session.LastDataAt);
         if (silence >= loose && !data.Attempt.Sink.HasPending)
-            return Lose(data, Faults.Silent(_context.Transport.Info.Kind, loose), AfterLeaving.Scan);
+            return Lose(data, Faults.Silent(_context.Source.Kind, loose), AfterLeaving.Scan);
 
-        SaveInformation();
         ArmWatchdog();
         return Stay();
     }

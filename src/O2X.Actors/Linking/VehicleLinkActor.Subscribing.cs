@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Microsoft.Extensions.Logging;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Links;
 using O2X.Vehicles;
@@ -45,8 +45,10 @@ internal sealed partial class VehicleLinkActor
             case Resume when _seat.Subscription is not null:
                 // The decoder's work outlived the crash, and so would what it holds of the link.
                 _decoder.Tell(new DecoderProtocol.Detach(_seat.Epoch, DecodeRest: false));
-                if (_board.Report.State == LinkState.Ready) TellDisconnected(Faults.Crash);
-                Subscription = Subscription.Failed(Faults.Crash);
+                var keepsCrashing = _context.Crashes.Link.KeepsCrashing(_context.Now);
+                var crash = Faults.Crash("link", keepsCrashing);
+                if (_board.Report.State == LinkState.Ready) TellDisconnected(crash);
+                Subscription = Subscription.Failed(crash, keepsCrashing);
                 Stash.UnstashAll();
                 return BackOff();
             default:
@@ -57,7 +59,7 @@ internal sealed partial class VehicleLinkActor
     private State<LinkState, LinkData> Accept(SubscribeRequest request)
     {
         var hearsVin = _options.Profiles.Any(profile => profile.HearsVin)
-            && _context.Transport.Info.Kind is TransportKind.Bus or TransportKind.Log;
+            && _context.Source.Kind is TransportKind.Bus or TransportKind.Log;
         var reply = SubscribeRules.Check(request, _seat.Stored.Remembered, hearsVin, _transport);
         if (!reply.IsAccepted)
         {
@@ -79,7 +81,7 @@ internal sealed partial class VehicleLinkActor
     private State<LinkState, LinkData> Refuse(LinkData.Accepting accepting, string failure)
     {
         _stepTimer.Cancel();
-        _context.Logger.LogError("The vehicle could not be remembered: {Failure}", failure);
+        EngineLog.VehicleNotDurable(_context.Logger, failure);
         _seat.Stored = _seat.Stored with { Pending = null };
         accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.StoreFailed));
         Stash.UnstashAll();
@@ -91,6 +93,7 @@ internal sealed partial class VehicleLinkActor
         Subscription = accepting.Subscription;
         _board.Vin = Subscription.Vin;
         _board.KeepReceived();
+        _board.Sightings.Clear();
         _decoder.Tell(DecoderProtocol.Forget.Instance);
         // Whoever is told that the search begins finds that it has begun.
         var seeking = Seek();
@@ -105,11 +108,13 @@ internal sealed partial class VehicleLinkActor
         _stepTimer.Cancel();
         _graceTimer.Cancel();
         _watchdog.Cancel();
+        _saveTimer.Cancel();
         var vin = Subscription.Vin;
+        if (!Subscription.WasReady) fault = Faults.WithOthers(fault, _board.Sightings.OtherVehicles);
         _seat.Subscription = null;
         _board.Vin = null;
         // A new vehicle that was never verified is not remembered (decisions.md D32).
-        Save(_seat.Stored with { Pending = null, Information = _board.LastInformation });
+        Save(Received() with { Pending = null });
         Post(new LinkReport(LinkState.Idle, _context.Clock.GetUtcNow()) { Fault = fault, Vin = vin });
         foreach (var (who, answer) in waiting) who.Tell(answer);
         Stash.UnstashAll();
@@ -141,9 +146,6 @@ internal sealed partial class VehicleLinkActor
             case DecoderProtocol.Echo echo:
                 _decoder.Tell(echo.Message);
                 break;
-            case SaveFailed failed:
-                _context.Logger.LogError("The vehicle's data could not be saved: {Failure}", failed.Failure);
-                break;
             case LinkClosed:
                 // Also of an attempt that was given up and succeeded after all.
                 _board.CountStaleEpoch();
@@ -173,60 +175,7 @@ internal sealed partial class VehicleLinkActor
         Sender.Tell(timeouts);
     }
 
-    private void ClearData()
-    {
-        _board.Clear();
-        _seat.Stored = _seat.Stored with { Information = null };
-        var (stored, asker) = (_seat.Stored, Sender);
-        _ = AnswerWhenSaved(stored, asker, failure => new LinkProtocol.DataCleared(failure));
-    }
-
-    private void Forget()
-    {
-        _seat.Stored = _seat.Stored with { Remembered = null, Pending = null };
-        _board.Remembered = null;
-        var (stored, asker) = (_seat.Stored, Sender);
-        _ = AnswerWhenSaved(stored, asker, failure => new LinkProtocol.VehicleForgotten(true, failure));
-    }
-
-    private async Task AnswerWhenSaved(Storage.StoredVehicle stored, IActorRef asker, Func<string?, object> answer)
-    {
-        string? failure = null;
-        try
-        {
-            await _context.Store.SaveAsync(stored).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            failure = exception.Message;
-        }
-
-        asker.Tell(answer(failure), ActorRefs.NoSender);
-    }
-
-    private void Save(Storage.StoredVehicle stored)
-    {
-        if (stored == _seat.Stored) return;
-        _seat.Stored = stored;
-        // Begun in this turn: saves must not overtake each other.
-        var saving = _context.Store.SaveAsync(stored);
-        _steps.Run(() => saving, () => new Saved(), fault => new SaveFailed(fault.Detail ?? "unknown"));
-    }
-
-    private void SaveInformation() => Save(_seat.Stored with { Information = _board.LastInformation });
-
-    private void Remember(Vin vin, LinkAttempt attempt)
-    {
-        var remembered = new RememberedVehicle(vin, attempt.Profile.Name, attempt.Sighting.Address);
-        _board.Remembered = remembered;
-        Save(_seat.Stored with { Remembered = remembered, Pending = null });
-    }
-
     private sealed record Durable(LinkData.Accepting Accepting);
 
     private sealed record NotDurable(LinkData.Accepting Accepting, string Failure);
-
-    private sealed record Saved;
-
-    private sealed record SaveFailed(string Failure);
 }

@@ -1,8 +1,9 @@
 using Akka.Actor;
-using Microsoft.Extensions.Logging;
 using O2X.Actors.Decoding;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Scanning;
+using O2X.Actors.Supervision;
 using O2X.Links;
 using O2X.Vehicles;
 
@@ -17,7 +18,7 @@ namespace O2X.Actors.Linking;
 /// WaitingForAdapter  source usable                      → Scanning
 /// Scanning           vehicle found                      → Connecting
 /// Scanning           scan timeout, end of source        → Idle
-/// Scanning           scan failed                        → Backoff
+/// Scanning           scan failed, or scanner crashed    → Backoff
 /// Scanning           unsubscribed, shut down            → Closing, then Idle
 /// Connecting         connected                          → Verifying
 /// Connecting         failed                             → Backoff (Idle when the scan timeout or the source's end has come)
@@ -25,14 +26,18 @@ namespace O2X.Actors.Linking;
 /// Verifying          open, VIN settled, first packet    → Ready
 /// Verifying          failed, or took too long           → Closing, then Backoff
 /// Verifying          another vehicle                    → Closing, then Scanning (it is passed over)
+/// Connecting, Verifying   decoder keeps crashing        → Closing, then Backoff (long)
 /// Ready              lost, silent                       → Stale
 /// Ready              end of source                      → Closing, then Idle
+/// Ready              decoder keeps crashing             → Stale, then Backoff (long)
 /// Stale              closed, or given up                → Scanning
 /// Backoff            time is over                       → Scanning
 /// any with a subscription   source not usable           → WaitingForAdapter (by Stale or Closing where a link is open)
 /// any with a subscription   unsubscribed, shut down     → Idle (by Closing where something is open; Stale closes already)
 /// Idle               restarted after a crash            → Backoff, with the subscription that there was
 /// </code>
+/// A decoder that crashes is started again and keeps its link. The third crash of an actor within a minute makes its backoff a long
+/// one (<see cref="CrashHistory"/>, <see cref="BackoffPolicy"/>), and for the decoder ends the link.
 /// </summary>
 internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWithUnboundedStash
 {
@@ -44,6 +49,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     private readonly ActorTimer _stepTimer;
     private readonly ActorTimer _graceTimer;
     private readonly ActorTimer _watchdog;
+    private readonly ActorTimer _saveTimer;
     private readonly Random _jitter;
     private IActorRef _scanner = ActorRefs.Nobody;
     private IActorRef _decoder = ActorRefs.Nobody;
@@ -60,6 +66,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         _stepTimer = context.TimerFor(Self);
         _graceTimer = context.TimerFor(Self);
         _watchdog = context.TimerFor(Self);
+        _saveTimer = context.TimerFor(Self);
         _jitter = new Random(_options.Seed ?? System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue));
 
         StartWith(LinkState.Idle, LinkData.Nothing.Instance);
@@ -86,8 +93,9 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
 
     private bool IsSourceUsable => _transport.Availability == Availability.On;
 
-    // The scanner ends a scan by crashing, and says so; the decoder's work outlives its actor. Neither costs the link, and neither is
-    // limited in its restarts: a window on the real clock would count what lies minutes apart on another.
+    // The scanner ends a scan by crashing, and says so; the decoder's work outlives its actor, and it says when it keeps crashing.
+    // Neither is limited in its restarts by Akka: a window on the real clock would count what lies minutes apart on another. Crashes
+    // are counted by the actors themselves on the engine's clock, and what follows from them is a transition of this one.
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(maxNrOfRetries: -1, withinTimeRange: Timeout.InfiniteTimeSpan, localOnlyDecider: _ => Directive.Restart);
 
@@ -95,7 +103,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     {
         _decoder = Context.ActorOf(ActorFactory<DecoderActor>.PropsFor(() => new DecoderActor(_context), _context.Dispatcher), "decoder");
         _scanner = Context.ActorOf(ActorFactory<ScannerActor>.PropsFor(() => new ScannerActor(_context), _context.Dispatcher), "scanner");
-        _watch = new TransportWatch(_context.Transport, Self);
+        _watch = new TransportWatch(_context.Transport, Self, _board);
         _transport = _watch.Latest;
         if (_seat.Subscription is not null) Self.Tell(new Resume());
         base.PreStart();
@@ -106,6 +114,8 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     {
         try
         {
+            var keepsCrashing = _context.CountCrash(_context.Crashes.Link, "link", reason);
+            (StateData as LinkData.Linking)?.Attempt.Activity?.Fail(Faults.Crash("link", keepsCrashing));
             if (StateData is LinkData.Accepting accepting) Refuse(accepting, reason.Message);
             else if (StateData is LinkData.Leaving { Next: AfterLeaving.EndSubscription } leaving && _seat.Subscription is not null)
                 EndSubscription(leaving.Fault, leaving.Waiting);
@@ -124,6 +134,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         _stepTimer.Dispose();
         _graceTimer.Dispose();
         _watchdog.Dispose();
+        _saveTimer.Dispose();
         base.PostStop();
     }
 
@@ -151,6 +162,10 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
                 return EndSubscription(Faults.ScanTimeout(_board.Timeouts.Scan), []);
             case ScannerProtocol.ScanFailed failed when failed.Epoch == _seat.Epoch:
                 return AttemptFailed(failed.Fault);
+            case ScannerProtocol.ScannerCrashed crashed:
+                // What it has not begun yet is not to begin any more.
+                _scanner.Tell(new ScannerProtocol.StopScan(_seat.Epoch));
+                return AttemptFailed(crashed.Fault, crashed.KeepsCrashing);
             case LinkProtocol.TransportChanged changed:
                 _transport = changed.State;
                 if (IsSourceUsable) return Stay();
@@ -228,10 +243,10 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     }
 
     /// <summary>An attempt, or the scan before it, failed and nothing is open: waits, unless there is nothing to wait for.</summary>
-    private State<LinkState, LinkData> AttemptFailed(LinkFault fault)
+    private State<LinkState, LinkData> AttemptFailed(LinkFault fault, bool keepsCrashing = false)
     {
         if (fault.Reason == LinkLossReason.EndOfSource) return EndSubscription(fault, []);
-        Subscription = Subscription.Failed(fault);
+        Subscription = Subscription.Failed(fault, keepsCrashing);
         return BackOff();
     }
 
@@ -241,7 +256,7 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         var now = _context.Now;
         if (Subscription.SearchDeadline(_board.Timeouts) <= now) return EndSubscription(Faults.ScanTimeout(_board.Timeouts.Scan), []);
 
-        var delay = BackoffPolicy.DelayFor(Subscription.Fault!.Reason, Math.Max(1, Subscription.Failures), _jitter.NextDouble());
+        var delay = BackoffPolicy.DelayFor(Subscription.FailureClass, Subscription.Failures, _jitter.NextDouble());
         var resumeAt = now + delay.Ticks;
         ArmBackoff(resumeAt);
         Report(LinkState.Backoff, nextAttemptIn: delay);
@@ -273,9 +288,9 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
     private void Post(LinkReport report)
     {
         if (report.Fault is { } fault)
-            _context.Logger.LogInformation("Link {State}, vehicle {Vin}: {Reason} {Detail}", report.State, report.Vin, fault.Reason, fault.Detail);
+            EngineLog.LinkTroubled(_context.Logger, report.State, report.Vin, fault.Reason, EngineLog.Masked(fault.Detail, report.Vin));
         else
-            _context.Logger.LogInformation("Link {State}, vehicle {Vin}", report.State, report.Vin);
+            EngineLog.LinkChanged(_context.Logger, report.State, report.Vin);
         _board.Report = report;
         _context.Streams.Link.PublishAndKeep(report);
     }

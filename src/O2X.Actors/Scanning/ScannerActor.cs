@@ -1,5 +1,6 @@
 using Akka.Actor;
 using O2X.Actors.Execution;
+using O2X.Actors.Linking;
 using O2X.Links;
 using O2X.Links.Profiles;
 
@@ -19,6 +20,8 @@ namespace O2X.Actors.Scanning;
 /// Scanning  ended by itself           → Stopping
 /// Scanning  StopScan                  → Stopping
 /// Stopping  stopped, or given up      → Idle       the outcome: VehicleFound, ScanTimedOut, ScanFailed, ScanStopped
+/// any       a profile fails on it     → Stopping   ScanFailed
+/// any       crashed                   → Idle       ScannerCrashed
 /// </code>
 /// </summary>
 internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboundedStash
@@ -52,10 +55,11 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
 
     public IStash Stash { get; set; } = null!;
 
-    // A crash ends the scan; the link must not wait for it for ever.
+    // A crash ends the scan, also one that it was just told to begin; the link must not wait for it for ever.
     protected override void PreRestart(Exception reason, object message)
     {
-        if (StateName != ScannerState.Idle) _link.Tell(new ScannerProtocol.ScanFailed(StateData.Epoch, LinkSteps.FaultOf(reason)));
+        var keepsCrashing = _context.CountCrash(_context.Crashes.Scanner, "scanner", reason);
+        _link.Tell(new ScannerProtocol.ScannerCrashed(Faults.Crash("scanner", keepsCrashing), keepsCrashing));
         base.PreRestart(reason, message);
     }
 
@@ -76,8 +80,7 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
         _step.Start(_context.Options.ConnectTimeout);
         var sink = new ScanSink(scan.Epoch, Self);
         _steps.Run(
-            async () => await handle.GiveAsync(
-                await _context.Transport.StartScanAsync(_filter, sink, cancel.Token).ConfigureAwait(false)).ConfigureAwait(false),
+            () => handle.GiveAsync(_context.Transport.StartScanAsync(_filter, sink, cancel.Token)),
             _ => new Started(scan.Epoch),
             fault => new StartFailed(scan.Epoch, fault));
         return GoTo(ScannerState.Starting).Using(new ScannerData(scan, cancel, handle));
@@ -94,7 +97,8 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
             case StartFailed failed when failed.Epoch == data.Epoch:
                 return Finish(data, new ScannerProtocol.ScanFailed(data.Epoch, failed.Fault));
             case Sighted sighted when sighted.Epoch == data.Epoch:
-                return Stay().Using(data with { Outcome = data.Outcome ?? Found(data, sighted.Sighting) });
+                var early = Judge(data, sighted.Sighting);
+                return Stay().Using(data with { Outcome = data.Outcome ?? early });
             case Ended ended when ended.Epoch == data.Epoch:
                 return Stay().Using(data with { Outcome = data.Outcome ?? new ScannerProtocol.ScanFailed(data.Epoch, ended.Fault) });
             case ScannerProtocol.StopScan:
@@ -115,7 +119,7 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
         switch (e.FsmEvent)
         {
             case Sighted sighted when sighted.Epoch == data.Epoch:
-                return Found(data, sighted.Sighting) is { } found ? Stop(data with { Outcome = found }) : Stay();
+                return Judge(data, sighted.Sighting) is { } outcome ? Stop(data with { Outcome = outcome }) : Stay();
             case Ended ended when ended.Epoch == data.Epoch:
                 return Stop(data with { Outcome = new ScannerProtocol.ScanFailed(data.Epoch, ended.Fault) });
             case ScannerProtocol.StopScan:
@@ -167,10 +171,21 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
         return Stay();
     }
 
-    private ScannerProtocol.VehicleFound? Found(ScannerData data, Sighting sighting) =>
-        SightingFilter.Match(sighting, _profiles, data.Scan!.Vin, data.Scan.PassOver) is { } profile
-            ? new ScannerProtocol.VehicleFound(data.Epoch, sighting, profile)
-            : null;
+    /// <summary>What a sighting makes of the scan; null: it goes on.</summary>
+    private object? Judge(ScannerData data, Sighting sighting)
+    {
+        try
+        {
+            var judgement = SightingFilter.Judge(sighting, _profiles, data.Scan!.Vin, data.Scan.PassOver);
+            _context.Board.Sightings.Record(sighting, in judgement);
+            return judgement.Profile is { } profile ? new ScannerProtocol.VehicleFound(data.Epoch, sighting, profile) : null;
+        }
+        catch (Exception exception)
+        {
+            // A bug of the profile, or a sighting that breaks the source's word.
+            return new ScannerProtocol.ScanFailed(data.Epoch, LinkSteps.FaultOf(exception));
+        }
+    }
 
     private State<ScannerState, ScannerData> Stop(ScannerData data)
     {
@@ -218,7 +233,7 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
     {
         public void OnSighting(Sighting sighting) => scanner.Tell(new Sighted(epoch, sighting), ActorRefs.NoSender);
 
-        public void OnEnded(LinkFault fault) => scanner.Tell(new Ended(epoch, fault), ActorRefs.NoSender);
+        public void OnEnded(LinkFault fault) => scanner.Tell(new Ended(epoch, fault ?? Faults.Unexplained), ActorRefs.NoSender);
     }
 }
 

@@ -32,4 +32,9 @@ internal static class ScannerProtocol
 
     /// <summary>The scan has stopped on request.</summary>
     public sealed record ScanStopped(long Epoch);
+
+    /// <summary>The scanner crashed: whatever it scanned or was to scan is over.</summary>
+    /// <param name="Fault">Why.</param>
+    /// <param name="KeepsCrashing">Whether it was the third time within a minute.</param>
+    public sealed record ScannerCrashed(LinkFault Fault, bool KeepsCrashing);
 }

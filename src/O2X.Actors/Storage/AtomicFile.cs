@@ -1,22 +1,23 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace O2X.Actors.Storage;
 
 /// <summary>Replaces a file so that a crash at any moment leaves the old content or the new, for its owner alone.</summary>
+/// <remarks>For one writer of a folder at a time.</remarks>
 internal static class AtomicFile
 {
     private const UnixFileMode OwnersFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The permissions of a file that is its owner's alone.</summary>
+    public const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Writes a file of a folder; makes the folder when it is not there.</summary>
     /// <exception cref="IOException">The disk is full, or fails.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string directory, string name, byte[] content)
     {
-        Make(directory);
+        MakeFolder(directory);
         var path = Path.Combine(directory, name);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        // A leftover of a process that was killed is overwritten.
+        var temporary = path + ".tmp";
         try
         {
             using (var file = new FileStream(temporary, NewFile()))
@@ -33,7 +34,15 @@ internal static class AtomicFile
             throw;
         }
 
-        if (!OperatingSystem.IsWindows()) SyncFolder(directory);
+        SyncFolder(directory);
+    }
+
+    /// <summary>Makes a folder for its owner alone, unless it is there.</summary>
+    public static void MakeFolder(string directory)
+    {
+        if (Directory.Exists(directory)) return;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
+        else Directory.CreateDirectory(directory, OwnersFolder);
     }
 
     private static FileStreamOptions NewFile()
@@ -41,13 +50,6 @@ internal static class AtomicFile
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnersFile;
         return options;
-    }
-
-    private static void Make(string directory)
-    {
-        if (Directory.Exists(directory)) return;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
-        else Directory.CreateDirectory(directory, OwnersFolder);
     }
 
     private static void TryDelete(string path)
@@ -65,18 +67,8 @@ internal static class AtomicFile
     // The new name is on the disk only when the folder is; where that cannot be asked for, the old content may come back after a power cut.
     private static void SyncFolder(string directory)
     {
-        var descriptor = Open(Encoding.UTF8.GetBytes(directory + '\0'), 0);
-        if (descriptor < 0) return;
-        _ = Sync(descriptor);
-        _ = Close(descriptor);
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = PosixFile.OpenToRead(directory);
+        if (!folder.IsInvalid) PosixFile.Flush(folder);
     }
-
-    [DllImport("libc", EntryPoint = "open")]
-    private static extern int Open(byte[] path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync")]
-    private static extern int Sync(int descriptor);
-
-    [DllImport("libc", EntryPoint = "close")]
-    private static extern int Close(int descriptor);
 }

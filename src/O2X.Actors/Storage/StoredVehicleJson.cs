@@ -6,13 +6,13 @@ using O2X.Vehicles.Json;
 namespace O2X.Actors.Storage;
 
 /// <summary>
-/// The content of a vehicle's file:
-/// <c>{ "version": 1, "remembered": { "vin", "profile", "address" }, "pending": VIN, "information": the SDK's object }</c>,
-/// where what is not there is left out.
+/// The first line of a vehicle's file: <c>{ "version": 2, "remembered": { "vin", "profile", "address" }, "pending": VIN,
+/// "information": the SDK's object, "history": see <see cref="VehicleHistoryJson"/> }</c>, where what is not there is left out.
+/// Version 1 is the same without a history.
 /// </summary>
 internal static class StoredVehicleJson
 {
-    private const int Version = 1;
+    public const int Version = 2;
 
     public static byte[] Write(StoredVehicle vehicle)
     {
@@ -37,6 +37,12 @@ internal static class StoredVehicleJson
                 VehicleJson.WriteTo(writer, information);
             }
 
+            if (vehicle.History is { } history)
+            {
+                writer.WritePropertyName("history");
+                VehicleHistoryJson.WriteTo(writer, history);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -44,49 +50,30 @@ internal static class StoredVehicleJson
     }
 
     /// <summary>Reads the content.</summary>
+    /// <param name="utf8">The line.</param>
+    /// <param name="version">The version that it says it is of.</param>
     /// <exception cref="JsonException">It is not such content.</exception>
-    public static StoredVehicle Read(ReadOnlyMemory<byte> utf8)
+    /// <exception cref="InvalidOperationException">A text in it is none.</exception>
+    public static StoredVehicle Read(ReadOnlyMemory<byte> utf8, out int version)
     {
         using var document = JsonDocument.Parse(utf8);
-        try
-        {
-            return Read(document.RootElement);
-        }
-        catch (InvalidOperationException problem)
-        {
-            // A token can be well-formed and yet no text: bytes that are not UTF-8, or an escaped half of a surrogate pair.
-            throw new JsonException(problem.Message, problem);
-        }
+        var root = document.RootElement;
+        version = root.Member("version", JsonValueKind.Number) is { } number && number.TryGetInt32(out var said) ? said : 0;
+        return version is 1 or Version ? Read(root) : throw new JsonException($"It is of another version than 1 and {Version}.");
     }
 
-    private static StoredVehicle Read(JsonElement root)
+    private static StoredVehicle Read(JsonElement root) => new()
     {
-        if (Member(root, "version", JsonValueKind.Number) is not { } version || !version.TryGetInt32(out var number) || number != Version)
-            throw new JsonException($"It is not of version {Version}.");
-
-        return new StoredVehicle
-        {
-            Remembered = Member(root, "remembered", JsonValueKind.Object) is { } remembered
-                ? new RememberedVehicle(
-                    VinOf(Text(remembered, "vin")),
-                    Text(remembered, "profile") ?? throw new JsonException("'profile' is missing."),
-                    Text(remembered, "address"))
-                : null,
-            Pending = Text(root, "pending") is { } pending ? VinOf(pending) : null,
-            Information = Member(root, "information", JsonValueKind.Object) is { } information
-                ? VehicleJson.Deserialize(JsonMarshal.GetRawUtf8Value(information))
-                : null,
-        };
-    }
-
-    private static Vin VinOf(string? text) => Vin.TryParse(text, out var vin) ? vin : throw new JsonException("A VIN is missing or not one.");
-
-    private static string? Text(JsonElement parent, string name) => Member(parent, name, JsonValueKind.String)?.GetString();
-
-    private static JsonElement? Member(JsonElement parent, string name, JsonValueKind kind)
-    {
-        if (parent.ValueKind != JsonValueKind.Object) throw new JsonException("An object was expected.");
-        if (!parent.TryGetProperty(name, out var member)) return null;
-        return member.ValueKind == kind ? member : throw new JsonException($"'{name}' is not of the kind {kind}.");
-    }
+        Remembered = root.Member("remembered", JsonValueKind.Object) is { } remembered
+            ? new RememberedVehicle(
+                remembered.Text("vin").ToVin(),
+                remembered.Text("profile") ?? throw new JsonException("'profile' is missing."),
+                remembered.Text("address"))
+            : null,
+        Pending = root.Text("pending") is { } pending ? pending.ToVin() : null,
+        Information = root.Member("information", JsonValueKind.Object) is { } information
+            ? VehicleJson.Deserialize(JsonMarshal.GetRawUtf8Value(information))
+            : null,
+        History = root.Member("history", JsonValueKind.Object) is { } history ? VehicleHistoryJson.Read(history) : null,
+    };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using O2X.Actors.Diagnostics;
 
 namespace O2X.Actors.Streams;
 
@@ -146,7 +147,7 @@ internal sealed class VehicleStream<T> : IObservable<T>
     }
 
     internal void ReportThrowing(Exception exception) =>
-        _logger.LogWarning(exception, "An observer of {Stream} threw and was ended", Name);
+        EngineLog.ObserverEnded(_logger, exception, Name);
 
     internal void OnDrained() => Drained?.Invoke();
 }

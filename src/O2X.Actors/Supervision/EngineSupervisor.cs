@@ -12,7 +12,9 @@ internal sealed class EngineSupervisor : UntypedActor
 
     public EngineSupervisor(EngineContext context) => _context = context;
 
-    // Without a retry limit: Akka counts within a window of real time, and the engine's time may be another.
+    // Without a retry limit: Akka counts within a window of real time, and the engine's time may be another. The link counts its
+    // crashes itself (CrashHistory), goes on with its subscription after a backoff, and after a long one when it keeps crashing. No
+    // code of others runs while it is made anew, so that this does not crash again at once.
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(maxNrOfRetries: -1, withinTimeRange: Timeout.InfiniteTimeSpan, localOnlyDecider: _ => Directive.Restart);
 

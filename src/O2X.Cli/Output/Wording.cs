@@ -51,38 +51,13 @@ internal static class Wording
     /// <summary>A value with its unit, as people read it.</summary>
     public static string Value(in VehicleSnapshot state, Signal signal) => signal switch
     {
-        Signal.StateOfCharge => Number(state.StateOfCharge, "%"),
-        Signal.RemainingRange => Number(state.RemainingRange, "km"),
-        Signal.Odometer => Number(state.Odometer, "km", "0.0"),
-        Signal.Speed => Number(state.Speed, "km/h"),
-        Signal.PackVoltage => Number(state.PackVoltage, "V"),
-        Signal.PackCurrent => Number(state.PackCurrent, "A"),
-        Signal.BatteryTemperature1 => Number(state.BatteryTemperature1, "°C"),
-        Signal.BatteryTemperature2 => Number(state.BatteryTemperature2, "°C"),
         Signal.TimeToFull => state.TimeToFull is { } time ? Duration(time) : Unknown,
-        Signal.Selector => state.Selector == Selector.Unknown ? Unknown : Camel(state.Selector),
-        Signal.ParkBrake => state.ParkBrake switch
-        {
-            ParkBrakeStatus.Activated => "on",
-            ParkBrakeStatus.NotActivated => "off",
-            _ => Unknown,
-        },
-        Signal.Ready => YesNo(state.Ready),
-        Signal.ChargeRequested => YesNo(state.ChargeRequested),
-        Signal.Plugged => YesNo(state.Plugged),
-        Signal.SystemState => state.SystemState == SystemState.Unknown ? Unknown : Camel(state.SystemState),
-        Signal.BatteryState => state.BatteryState == BatteryState.Unknown ? Unknown : Camel(state.BatteryState),
-        Signal.Alerts => Alerts(state.CurrentAlerts),
-        _ => Camel(state.Status),
+        Signal.Status => Camel(state.Status),
+        _ => SignalText.Of(in state, signal) ?? Unknown,
     };
 
     /// <summary>The alerts that are on.</summary>
-    public static string Alerts(AlertSet alerts) =>
-        alerts.Known == Vehicles.Alerts.None ? Unknown
-        : alerts.Active == Vehicles.Alerts.None ? "none"
-        : string.Join(", ", Enum.GetValues<Alerts>()
-            .Where(alert => alert != Vehicles.Alerts.None && alerts.Active.HasFlag(alert))
-            .Select(alert => Words(alert.ToString())));
+    public static string Alerts(AlertSet alerts) => SignalText.Of(alerts) ?? Unknown;
 
     /// <summary>A duration, short: <c>0.4 s</c>, <c>12 s</c>, <c>3 min</c>, <c>2 h 05 min</c>.</summary>
     public static string Duration(TimeSpan time) => time switch
@@ -104,9 +79,4 @@ internal static class Wording
     /// <summary><c>BatteryTemperature1</c> as <c>battery temperature 1</c>.</summary>
     public static string Words(string name) =>
         string.Concat(name.Select((c, i) => char.IsAsciiLetterLower(c) ? $"{c}" : (i == 0 ? "" : " ") + char.ToLowerInvariant(c)));
-
-    private static string Number<T>(T? value, string unit, string? format = null)
-        where T : struct, IFormattable => value is { } number ? $"{number.ToString(format, CultureInfo.InvariantCulture)} {unit}" : Unknown;
-
-    private static string YesNo(bool? value) => value is { } yes ? (yes ? "yes" : "no") : Unknown;
 }

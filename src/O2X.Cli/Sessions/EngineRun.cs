@@ -32,10 +32,19 @@ internal sealed class EngineRun : IAsyncDisposable
     public IO2XEngine Engine { get; }
 
     /// <summary>Starts the engine; the caller disposes of the transport afterwards.</summary>
-    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, ILogger? logger = null)
+    /// <exception cref="IOException">The store cannot be held, or is held by another engine.</exception>
+    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, Timeouts? timeouts = null, ILogger? logger = null)
     {
         var system = ActorSystem.Create("o2x", _silent);
-        return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store }, logger));
+        try
+        {
+            return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() }, logger));
+        }
+        catch
+        {
+            _ = system.Terminate();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

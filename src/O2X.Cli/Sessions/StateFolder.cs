@@ -9,7 +9,7 @@ internal static class StateFolder
     /// <summary>The store for a kind of source: a demonstration or a log never touches the owner's vehicle unless a folder is named.</summary>
     public static IVehicleStore StoreFor(TransportKind kind, string? directory, Terminal terminal) =>
         PathFor(kind, directory, terminal.Environment) is { } path
-            ? new FileVehicleStore(path, new WarningWriter<FileVehicleStore>(terminal.Error))
+            ? new FileVehicleStore(path, new WarningWriter<FileVehicleStore>(terminal.Error), terminal.Time)
             : new MemoryVehicleStore();
 
     /// <summary>The folder; null: nothing is kept.</summary>

@@ -43,7 +43,7 @@ internal static class PimsVerb
         await using var transport = source.Open(terminal.Time);
         var store = StateFolder.StoreFor(transport.Info.Kind, stateDirectory, terminal);
         using var files = logDirectory is null ? null : new RollingLogFiles(logDirectory, terminal.Time);
-        await using var engine = EngineRun.Start(transport, store, files?.CreateLogger("engine"));
+        await using var engine = EngineRun.Start(transport, store, logger: files?.CreateLogger("engine"));
         var facade = new Pims(
             engine.Engine,
             new PimsOptions

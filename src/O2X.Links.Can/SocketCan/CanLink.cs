@@ -6,10 +6,10 @@ internal sealed class CanLink : IBusLink, ICanReceiver
     private readonly ILinkSink _sink;
     private readonly CanReception _reception;
 
-    public CanLink(CanSocket socket, TimeProvider clock, string interfaceName, ILinkSink sink)
+    public CanLink(CanSocket socket, TimeProvider clock, string interfaceName, ILinkSink sink, Action? failed = null)
     {
         _sink = sink;
-        _reception = new CanReception(socket, clock, interfaceName, this);
+        _reception = new CanReception(socket, clock, interfaceName, this, failed);
     }
 
     void ICanReceiver.OnFrame(ReadOnlySpan<byte> frame, long timestamp) => _sink.TryWrite(frame, timestamp);

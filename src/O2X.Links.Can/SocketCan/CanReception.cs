@@ -19,15 +19,23 @@ internal sealed class CanReception : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly string _interfaceName;
     private readonly ICanReceiver _receiver;
+    private readonly Action? _failed;
     private readonly Task _reading;
     private volatile bool _disposed;
 
-    public CanReception(CanSocket socket, TimeProvider clock, string interfaceName, ICanReceiver receiver)
+    /// <summary>Begins to read.</summary>
+    /// <param name="socket">The socket; from now on the reception's.</param>
+    /// <param name="clock">What frames are stamped with.</param>
+    /// <param name="interfaceName">The interface, for what is told of a failure.</param>
+    /// <param name="receiver">Takes the frames and the end.</param>
+    /// <param name="failed">Called when the socket has failed, before the receiver is told.</param>
+    public CanReception(CanSocket socket, TimeProvider clock, string interfaceName, ICanReceiver receiver, Action? failed)
     {
         _socket = socket;
         _clock = clock;
         _interfaceName = interfaceName;
         _receiver = receiver;
+        _failed = failed;
         // On the pool, because a busy bus would keep the caller in here.
         _reading = Task.Run(ReadAsync);
     }
@@ -57,6 +65,7 @@ internal sealed class CanReception : IAsyncDisposable
         }
         catch (SocketException e)
         {
+            _failed?.Invoke();
             _receiver.OnEnded(CanFaults.Of(e, _interfaceName));
         }
     }

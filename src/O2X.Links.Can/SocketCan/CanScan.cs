@@ -12,11 +12,11 @@ internal sealed class CanScan : IAsyncDisposable, ICanReceiver
     private readonly CanReception _reception;
     private long? _last;
 
-    public CanScan(CanSocket socket, TimeProvider clock, string interfaceName, IScanSink sink)
+    public CanScan(CanSocket socket, TimeProvider clock, string interfaceName, IScanSink sink, Action? failed = null)
     {
         _interfaceName = interfaceName;
         _sink = sink;
-        _reception = new CanReception(socket, clock, interfaceName, this);
+        _reception = new CanReception(socket, clock, interfaceName, this, failed);
     }
 
     void ICanReceiver.OnFrame(ReadOnlySpan<byte> frame, long timestamp)

@@ -5,6 +5,7 @@ namespace O2X.Links.Can.SocketCan;
 /// <summary>Keeps the state of one interface, as the kernel announces its changes.</summary>
 internal sealed class InterfaceMonitor : IAsyncDisposable
 {
+    private readonly Lock _gate = new();
     private readonly SocketCanOptions _options;
     private readonly InterfaceTracker _tracker;
     private readonly byte[] _datagram = new byte[RtnlSocket.MaxDatagram];
@@ -23,12 +24,8 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
         try
         {
             _socket = RtnlSocket.Open();
-            RequestList(_socket);
-            while (Take(_socket, _socket.Receive(_datagram)) != ListProgress.Complete)
-            {
-            }
-
-            _current = Judge();
+            List(_socket, _tracker, _datagram);
+            _current = Judge(_tracker.Link);
         }
         catch (SocketException e)
         {
@@ -55,6 +52,30 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Asks the kernel anew and tells what it says. A CAN socket hears that its interface went down before the watch does: whoever is told
+    /// so by a socket is not to find the state saying otherwise.
+    /// </summary>
+    public void LookAgain()
+    {
+        // The watch is held off meanwhile: what it tells after this is younger, or corrected by what it tells next.
+        lock (_gate)
+        {
+            if (_disposed || _socket is null) return;
+            try
+            {
+                using var socket = RtnlSocket.Open();
+                var tracker = new InterfaceTracker(_options.InterfaceName);
+                List(socket, tracker, new byte[RtnlSocket.MaxDatagram]);
+                Tell(Judge(tracker.Link));
+            }
+            catch (SocketException)
+            {
+                // The watch tells it in its own time.
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
@@ -70,7 +91,7 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
             while (!_disposed)
             {
                 await TakeNextAsync(socket).ConfigureAwait(false);
-                Tell(Judge());
+                lock (_gate) Tell(Judge(_tracker.Link));
             }
         }
         catch (Exception e) when (_disposed && e is SocketException or ObjectDisposedException)
@@ -79,7 +100,7 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            Tell(Blind(e));
+            lock (_gate) Tell(Blind(e));
         }
     }
 
@@ -87,26 +108,34 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
     {
         try
         {
-            Take(socket, await socket.ReceiveAsync(_datagram).ConfigureAwait(false));
+            Take(socket, _tracker, _datagram.AsSpan(0, await socket.ReceiveAsync(_datagram).ConfigureAwait(false)));
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
         {
             // More changed at once than the socket holds: some were lost, so that the whole is asked for.
-            RequestList(socket);
+            RequestList(socket, _tracker);
         }
     }
 
-    private ListProgress Take(RtnlSocket socket, int length)
+    private static void List(RtnlSocket socket, InterfaceTracker tracker, byte[] datagram)
     {
-        var progress = _tracker.Accept(_datagram.AsSpan(0, length));
+        RequestList(socket, tracker);
+        while (Take(socket, tracker, datagram.AsSpan(0, socket.Receive(datagram))) != ListProgress.Complete)
+        {
+        }
+    }
+
+    private static ListProgress Take(RtnlSocket socket, InterfaceTracker tracker, ReadOnlySpan<byte> datagram)
+    {
+        var progress = tracker.Accept(datagram);
         if (progress == ListProgress.Refused) throw new SocketException((int)SocketError.AccessDenied);
-        if (progress == ListProgress.Spoilt) RequestList(socket);
+        if (progress == ListProgress.Spoilt) RequestList(socket, tracker);
         return progress;
     }
 
-    private void RequestList(RtnlSocket socket)
+    private static void RequestList(RtnlSocket socket, InterfaceTracker tracker)
     {
-        _tracker.BeginList();
+        tracker.BeginList();
         socket.RequestList();
     }
 
@@ -116,12 +145,11 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
         _state.Publish(situation.State);
     }
 
-    private Situation Judge()
+    private Situation Judge(RtnlLink? link)
     {
         // CAN may come to a kernel while this runs: its first interface is a reason to look again.
         if (_noCan is not null) _noCan = CanSocket.Probe();
 
-        var link = _tracker.Link;
         var state = _noCan is null || link is { IsCan: false }
             ? InterfaceAssessment.Assess(_options, link)
             : CanFaults.Unusable(_noCan, _options.InterfaceName);

@@ -13,8 +13,8 @@ namespace O2X.Links.Can.SocketCan;
 /// </para>
 /// <para>
 /// The kernel tells each change of the interface (rtnetlink); nothing is polled. The interface may come and go: each scan and each
-/// link opens a socket of its own, and ends with <see cref="LinkLossReason.AdapterOff"/> when the interface goes. Safe for use by
-/// several threads. Scans and links that are open when the transport is disposed of remain their owners' to dispose of.
+/// link opens a socket of its own, and ends with <see cref="LinkLossReason.AdapterOff"/> when the interface goes, which
+/// <see cref="State"/> has told by then. Safe for use by several threads. Scans and links that are open when the transport is disposed of remain their owners' to dispose of.
 /// </para>
 /// </remarks>
 public sealed class SocketCanTransport : ILinkTransport
@@ -47,14 +47,14 @@ public sealed class SocketCanTransport : ILinkTransport
     public Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        return Open<IAsyncDisposable>(socket => new CanScan(socket, Clock, _options.InterfaceName, sink), cancellationToken);
+        return Open<IAsyncDisposable>(socket => new CanScan(socket, Clock, _options.InterfaceName, sink, _monitor.LookAgain), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<ILink> ConnectAsync(Sighting sighting, ILinkSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        return Open<ILink>(socket => new CanLink(socket, Clock, _options.InterfaceName, sink), cancellationToken);
+        return Open<ILink>(socket => new CanLink(socket, Clock, _options.InterfaceName, sink, _monitor.LookAgain), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -42,10 +42,10 @@ public sealed partial class VirtualDongle
             var advert = new Sighting(_address, now)
             {
                 Name = OpenLinkAdvert.LocalName,
-                Rssi = Rssi + _random.Next(-RssiSpread, RssiSpread + 1),
+                Rssi = SignalStrength + _random.Next(-RssiSpread, RssiSpread + 1),
                 ServiceUuids = [OpenLinkUuids.Service],
             };
-            if (!Options.AdvertisesTag) return advert;
+            if (!Options.AdvertisesTag || HasForgottenVin) return advert;
 
             if (now >= _saltExpires) DrawSalt(now);
             return advert with { Company = AdvertTag.Company, ManufacturerData = _manufacturerData.ToArray() };

@@ -6,6 +6,9 @@ namespace O2X.Simulator.Radio;
 
 public sealed partial class VirtualDongle
 {
+    // Of the attribute protocol: what a server says that cannot say better.
+    private const int UnlikelyError = 0x0E;
+
     private static readonly TimeSpan UnchangedInterval = TimeSpan.FromSeconds(1);
 
     private readonly long _started;
@@ -19,8 +22,9 @@ public sealed partial class VirtualDongle
         if (characteristic == OpenLinkUuids.Profile) return Describe();
         if (characteristic == OpenLinkUuids.VinProof)
         {
+            if (HasForgottenVin) throw new LinkException(LinkLossReason.NotSupported, "The dongle knows no VIN that it could prove.");
             var proof = new byte[VinProof.Length];
-            VinProof.Compute(Key, nonce, proof);
+            VinProof.Compute(ProvenVin is { } other ? VinKey.For(other, Options.OwnerSecret) : Key, nonce, proof);
             return proof;
         }
 
@@ -35,7 +39,8 @@ public sealed partial class VirtualDongle
     }
 
     internal Notifier NotifierOf(Guid characteristic) =>
-        characteristic == OpenLinkUuids.Information ? _information
+        RefuseNotify ? throw new LinkException(new LinkFault(LinkLossReason.ProtocolError, "The dongle refused to notify.", Code: UnlikelyError))
+        : characteristic == OpenLinkUuids.Information ? _information
         : characteristic == OpenLinkUuids.Measurements && _measurements is not null ? _measurements
         : throw new LinkException(LinkLossReason.NotSupported, $"The dongle has no characteristic {characteristic} that notifies.");
 
@@ -69,7 +74,7 @@ public sealed partial class VirtualDongle
     private bool Transmit(Span<byte> packet)
     {
         if (Garbled) packet[^1] ^= 0xFF;
-        return true;
+        return IsPacketHeard();
     }
 
     private TimeSpan UptimeAt(long now) => TimeSpan.FromTicks(now - _started);

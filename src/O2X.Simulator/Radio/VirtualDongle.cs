@@ -76,7 +76,7 @@ public sealed partial class VirtualDongle
 
     internal int RunningTimers => (_information.IsRunning ? 1 : 0) + (_measurements is { IsRunning: true } ? 1 : 0);
 
-    internal bool IsFull => OpenLinks >= Options.MostCentrals;
+    internal bool IsFull => TakenByOthers || OpenLinks >= Options.MostCentrals;
 
     private ImmutableArray<VirtualLink> Links
     {
@@ -99,7 +99,7 @@ public sealed partial class VirtualDongle
     {
         lock (_gate)
         {
-            if (!_inRange || _links.Length >= Options.MostCentrals) return null;
+            if (!_inRange || IsOutOfReach || TakenByOthers || _links.Length >= Options.MostCentrals) return null;
             var link = new VirtualLink(this, sink);
             _links = _links.Add(link);
             return link;

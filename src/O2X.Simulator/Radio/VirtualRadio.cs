@@ -35,6 +35,9 @@ public sealed partial class VirtualRadio : ILinkTransport
     /// <summary>How many links the radio can have at a time; default 7.</summary>
     public int MostLinks { get; set; } = 7;
 
+    /// <summary>Fault: other programs have all links that the radio can have.</summary>
+    internal bool SlotsAreTaken { get; set; }
+
     /// <summary>The dongles, whether or not in range.</summary>
     public IReadOnlyList<VirtualDongle> Dongles
     {
@@ -104,7 +107,7 @@ public sealed partial class VirtualRadio : ILinkTransport
         lock (_gate)
         {
             if (Unusable is { } fault) return Failed(fault);
-            if (OpenLinks + _pending.Count(connect => connect.Link is null) >= MostLinks) return Failed(new LinkFault(LinkLossReason.OutOfSlots));
+            if (SlotsAreTaken || OpenLinks + _pending.Count(connect => connect.Link is null) >= MostLinks) return Failed(new LinkFault(LinkLossReason.OutOfSlots));
 
             switch (_dongles.FirstOrDefault(dongle => dongle.Address == sighting.Address))
             {

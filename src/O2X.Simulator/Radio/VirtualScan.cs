@@ -2,7 +2,7 @@ using O2X.Links;
 
 namespace O2X.Simulator.Radio;
 
-/// <summary>One scan: every dongle that can be heard is told of once an advertising interval.</summary>
+/// <summary>One scan: every dongle that can be heard is told of once an advertising interval, the strongest first.</summary>
 internal sealed class VirtualScan : IAsyncDisposable
 {
     private static readonly TimeSpan AdvertisingInterval = TimeSpan.FromMilliseconds(200);
@@ -49,10 +49,10 @@ internal sealed class VirtualScan : IAsyncDisposable
     {
         lock (_gate)
         {
-            foreach (var dongle in _radio.Dongles)
+            foreach (var dongle in _radio.Dongles.OrderByDescending(dongle => dongle.SignalStrength))
             {
                 if (_ended) return;
-                if (!dongle.InRange || dongle.IsFull) continue;
+                if (!dongle.InRange || dongle.IsFull || !dongle.IsAdvertHeard()) continue;
                 var sighting = dongle.Advertise();
                 if (_filter.ServiceUuids.Count == 0 || _filter.ServiceUuids.Any(sighting.ServiceUuids.Contains)) _sink.OnSighting(sighting);
             }

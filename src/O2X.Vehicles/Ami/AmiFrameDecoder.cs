@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using O2X.Vehicles.Can;
 using O2X.Vehicles.Decoding;
+using O2X.Vehicles.Tracking;
 
 namespace O2X.Vehicles.Ami;
 
@@ -32,6 +33,15 @@ internal sealed class AmiFrameDecoder
     {
         _vin = default;
         if (!sameVehicle) _odometer = default;
+    }
+
+    /// <summary>Takes over a reading of the vehicle's odometer from before a restart.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="now">The present, in ticks.</param>
+    /// <param name="age">How old it is, in ticks; negative when the clock was set back since.</param>
+    public void Recall(OdometerReading reading, long now, long age)
+    {
+        if (reading.Kilometres is >= 0 and <= OdometerCheck.Longest) _odometer.Recall((uint)(reading.Kilometres * 10), now, age);
     }
 
     /// <summary>Decodes one frame.</summary>

@@ -9,6 +9,9 @@ internal struct OdometerCheck
     /// <summary>How many doubted values in a row that agree with each other are believed.</summary>
     internal const int Enough = 10;
 
+    /// <summary>The longest distance that the display can show, km.</summary>
+    internal const decimal Longest = LongestInTenths / 10m;
+
     private const uint LongestInTenths = 9_999_999;
     private const uint ToleranceInTenths = 10;
 
@@ -33,6 +36,17 @@ internal struct OdometerCheck
         _hasBelieved = true;
         _doubts = 0;
         return true;
+    }
+
+    /// <summary>Believes a reading from before a restart, unless one was heard since.</summary>
+    /// <param name="tenths">The odometer, 0.1 km.</param>
+    /// <param name="now">The present, in ticks.</param>
+    /// <param name="age">How old the reading is, in ticks; negative: nobody knows, and only running back is doubted.</param>
+    public void Recall(uint tenths, long now, long age)
+    {
+        if (_hasBelieved) return;
+        _believed = new Reading(tenths, now - (age < 0 ? LongestInTenths * TicksPerTenth : age));
+        _hasBelieved = true;
     }
 
     private bool OutweighsBelieved(Reading reading)

@@ -157,6 +157,22 @@ public sealed class VehicleTracker
     /// <summary>Puts the VIN into the state, once it is known.</summary>
     public void Identify(Vin vin) => _state.VinHandle = vin;
 
+    /// <summary>
+    /// Goes on from what was known of the vehicle before a restart: an odometer is doubted by it, and alerts differ from it. What this
+    /// tracker has heard itself counts more.
+    /// </summary>
+    /// <param name="history">What was known; of the vehicle of the present link, or of the next one.</param>
+    /// <param name="now">The present, in ticks.</param>
+    public void Recall(VehicleHistory history, long now)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        _state.VinHandle = history.Vin;
+        _alerts.Recall(history.CurrentAlerts, history.PreviousAlerts);
+        _state.PreviousActive = _alerts.Previous.Active;
+        _state.PreviousKnown = _alerts.Previous.Known;
+        if (history.Odometer is { } reading) _ami.Recall(reading, now, now + _utcOffset - reading.At.UtcTicks);
+    }
+
     /// <summary>Forgets everything of the vehicle, and the counters; a link that stands goes on, and numbers go on growing.</summary>
     public void Reset()
     {

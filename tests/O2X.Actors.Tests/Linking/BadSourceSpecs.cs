@@ -37,6 +37,36 @@ public sealed class BadSourceSpecs
     }
 
     [Fact]
+    public async Task Outlives_ends_without_a_reason_and_sightings_of_nothing()
+    {
+        await using var bench = new EngineBench();
+        await bench.SubscribeAsync();
+        bench.Transport.EndScan(null!);
+        Assert.Equal((LinkState.Backoff, "The source does not say why."), (bench.State, bench.Link.Last.Fault!.Detail));
+        bench.Clock.Advance(bench.Link.Last.NextAttemptIn!.Value);
+
+        bench.Transport.Sight(null!);
+        Assert.Equal((LinkState.Backoff, 0), (bench.State, bench.Transport.OpenScans));
+        bench.Clock.Advance(bench.Link.Last.NextAttemptIn!.Value);
+
+        bench.SightAndBecomeReady().End(null!);
+        Assert.Equal(LinkLossReason.Unknown, Assert.Single(bench.Events.Items).Fault!.Reason);
+        Assert.Equal((LinkState.Scanning, 0), (bench.State, bench.Engine.Counters.Crashes));
+    }
+
+    [Fact]
+    public async Task Asks_a_source_only_once_what_it_is()
+    {
+        ForgetfulTransport source = null!;
+        await using var bench = new EngineBench(wrap: inner => source = new ForgetfulTransport(inner));
+        source.HasForgotten = true;
+
+        await bench.BecomeReadyAsync();
+
+        Assert.Equal((LinkState.Ready, "scripted", 0), (bench.State, bench.Engine.Source.Name, bench.Engine.Counters.Crashes));
+    }
+
+    [Fact]
     public async Task Answers_although_what_a_step_registered_for_its_cancellation_throws()
     {
         await using var bench = new EngineBench(wrap: inner => new BrokenTransport(inner, throws: false) { TellsItsState = true, ThrowsWhenCancelled = true });
@@ -44,7 +74,7 @@ public sealed class BadSourceSpecs
 
         Assert.Equal(UnsubscribeReply.Unsubscribed, await bench.Engine.UnsubscribeAsync());
         Assert.Equal(LinkState.Idle, bench.State);
-        Assert.DoesNotContain(bench.Link.Items, report => report.Fault == new LinkFault(LinkLossReason.Unknown, "The engine restarted its link."));
+        Assert.Equal(0, bench.Engine.Counters.Crashes);
     }
 
     [Theory]
@@ -186,13 +216,40 @@ public sealed class BadSourceSpecs
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
-    private sealed class QueuedDisk : IVehicleStore
+    private sealed class ForgetfulTransport(ScriptedTransport inner) : ILinkTransport
+    {
+        public bool HasForgotten { get; set; }
+
+        public TransportInfo Info => HasForgotten ? throw new InvalidOperationException("info") : inner.Info;
+
+        public TimeProvider Clock => HasForgotten ? throw new InvalidOperationException("clock") : inner.Clock;
+
+        public IObservable<TransportState> State => inner.State;
+
+        public Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken) =>
+            inner.StartScanAsync(filter, sink, cancellationToken);
+
+        public Task<ILink> ConnectAsync(Sighting sighting, ILinkSink sink, CancellationToken cancellationToken) =>
+            inner.ConnectAsync(sighting, sink, cancellationToken);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+
+    private sealed class QueuedDisk : IVehicleStore, IOpenVehicleStore
     {
         private bool _isDone;
 
         public List<TaskCompletionSource> Saves { get; } = [];
 
-        public StoredVehicle Load() => StoredVehicle.Nothing;
+        public StoredVehicle Content => StoredVehicle.Nothing;
+
+        public StoredVehicle Read() => Content;
+
+        public IOpenVehicleStore Open() => this;
+
+        public void Dispose()
+        {
+        }
 
         public Task SaveAsync(StoredVehicle vehicle)
         {

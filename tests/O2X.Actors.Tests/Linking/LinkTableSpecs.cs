@@ -20,7 +20,7 @@ public sealed class LinkTableSpecs
         "Connecting → Verifying", "Connecting → Backoff", "Connecting → Closing", "Connecting → Idle",
         "Verifying → Ready", "Verifying → Closing",
         "Ready → Stale", "Ready → Closing",
-        "Stale → Scanning", "Stale → WaitingForAdapter", "Stale → Idle",
+        "Stale → Scanning", "Stale → WaitingForAdapter", "Stale → Backoff", "Stale → Idle",
         "Closing → Scanning", "Closing → Backoff", "Closing → WaitingForAdapter", "Closing → Idle",
         "Backoff → Scanning", "Backoff → WaitingForAdapter", "Backoff → Idle",
     ];
@@ -35,6 +35,7 @@ public sealed class LinkTableSpecs
             var link = new TransitionRecorder<LinkState>(bench.System, "/user/*/link");
 
             if (seed == 0) await LeaveWhileStaleAsync(bench);
+            if (seed == 1) await CrashWhileReadyAsync(bench);
             await WalkAsync(bench, new Random(seed), crashes: false);
 
             made.UnionWith(link.Items.Select(transition => $"{transition.From} → {transition.To}"));
@@ -63,6 +64,12 @@ public sealed class LinkTableSpecs
         bench.Clock.Executor.Run(() => left = bench.Engine.UnsubscribeAsync());
         bench.Transport.Recover();
         await left!;
+    }
+
+    private static async Task CrashWhileReadyAsync(EngineBench bench)
+    {
+        await bench.BecomeReadyAsync();
+        for (var i = 0; i < 3; i++) bench.Crash("link/decoder");
     }
 
     private static async Task WalkAsync(EngineBench bench, Random random, bool crashes)

@@ -140,8 +140,8 @@ public sealed class SubscribingSpecs
         await bench.Engine.ClearDataAsync();
 
         Assert.Null(bench.Engine.LastInformation);
-        Assert.Null(store.Load().Information);
-        Assert.Equal(AmiBus.Vin, store.Load().Remembered!.Vin);
+        Assert.Null(store.Read().Information);
+        Assert.Equal(AmiBus.Vin, store.Read().Remembered!.Vin);
         Assert.Equal(LinkState.Ready, bench.State);
     }
 
@@ -154,12 +154,12 @@ public sealed class SubscribingSpecs
         await bench.Engine.UnsubscribeAsync();
 
         await bench.SubscribeAsync(vin: AmiBus.OtherVin);
-        Assert.Equal((AmiBus.OtherVin, AmiBus.Vin), (store.Load().Pending, store.Load().Remembered!.Vin));
+        Assert.Equal((AmiBus.OtherVin, AmiBus.Vin), (store.Read().Pending, store.Read().Remembered!.Vin));
         bench.Pass(60);
 
         Assert.Equal(LinkState.Idle, bench.State);
-        Assert.Null(store.Load().Pending);
-        Assert.Equal(AmiBus.Vin, store.Load().Remembered!.Vin);
+        Assert.Null(store.Read().Pending);
+        Assert.Equal(AmiBus.Vin, store.Read().Remembered!.Vin);
         Assert.Equal(AmiBus.Vin, (await bench.SubscribeAsync(firstTime: false)).Vin);
     }
 
@@ -171,8 +171,8 @@ public sealed class SubscribingSpecs
 
         await bench.BecomeReadyAsync();
 
-        Assert.Equal(new RememberedVehicle(AmiBus.Vin, "ami-can", "bus"), store.Load().Remembered);
-        Assert.Null(store.Load().Pending);
+        Assert.Equal(new RememberedVehicle(AmiBus.Vin, "ami-can", "bus"), store.Read().Remembered);
+        Assert.Null(store.Read().Pending);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class SubscribingSpecs
     [Fact]
     public async Task Refuses_when_the_vehicle_cannot_be_made_durable()
     {
-        await using var bench = new EngineBench(new EngineOptions { Store = new FullDisk(), Seed = 1 });
+        await using var bench = new EngineBench(new EngineOptions { Store = new RecordingStore { Save = () => throw new IOException("no space left") }, Seed = 1 });
 
         var reply = await bench.SubscribeAsync();
 
@@ -204,14 +204,15 @@ public sealed class SubscribingSpecs
     [Fact]
     public async Task Starts_no_search_before_the_vehicle_is_durable()
     {
-        var store = new SlowDisk();
+        var saved = new TaskCompletionSource();
+        var store = new RecordingStore { Save = () => saved.Task };
         await using var bench = new EngineBench(new EngineOptions { Store = store, Seed = 1 });
 
         var reply = bench.SubscribeAsync();
         var unsubscribed = bench.Engine.UnsubscribeAsync();
         Assert.False(reply.IsCompleted);
         Assert.Equal(0, bench.Transport.ScansStarted);
-        bench.Clock.Executor.Run(store.Saved.SetResult);
+        bench.Clock.Executor.Run(saved.SetResult);
 
         Assert.True((await reply).IsAccepted);
         Assert.Equal(UnsubscribeReply.Unsubscribed, await unsubscribed);
@@ -287,21 +288,5 @@ public sealed class SubscribingSpecs
         }
 
         Assert.Equal(state, bench.State);
-    }
-
-    private sealed class FullDisk : IVehicleStore
-    {
-        public StoredVehicle Load() => StoredVehicle.Nothing;
-
-        public Task SaveAsync(StoredVehicle vehicle) => throw new IOException("no space left");
-    }
-
-    private sealed class SlowDisk : IVehicleStore
-    {
-        public TaskCompletionSource Saved { get; } = new();
-
-        public StoredVehicle Load() => StoredVehicle.Nothing;
-
-        public Task SaveAsync(StoredVehicle vehicle) => Saved.Task;
     }
 }

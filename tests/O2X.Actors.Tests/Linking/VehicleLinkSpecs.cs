@@ -616,7 +616,7 @@ public sealed class VehicleLinkSpecs
 
         Assert.InRange(delays[0].TotalSeconds, 0.25, 1);
         Assert.InRange(delays[3].TotalSeconds, 2, 8);
-        Assert.Equal(60, delays[^1].TotalSeconds);
+        Assert.InRange(delays[^1].TotalSeconds, 15, 60);
     }
 
     [Fact]

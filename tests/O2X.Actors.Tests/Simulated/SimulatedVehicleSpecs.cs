@@ -25,7 +25,7 @@ public sealed class SimulatedVehicleSpecs : IAsyncLifetime
     public Task InitializeAsync()
     {
         _world = new SimulatedWorld(_clock);
-        _engine = O2XEngine.Start(_system, _world.Radio, new EngineOptions { Seed = 1 });
+        _engine = O2XEngine.Start(_system, _world.Transport, new EngineOptions { Seed = 1 });
         _information = new(_engine.Information);
         _status = new(_engine.Status);
         _events = new(_engine.Events);

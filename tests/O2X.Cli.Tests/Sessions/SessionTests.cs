@@ -62,6 +62,17 @@ public sealed class SessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Names_the_other_vehicle_that_was_there_instead()
+    {
+        var running = _session.RunAsync(new SessionRequest { Vin = AmiBus.OtherVin });
+        await UntilScanning(running);
+        _bus.Sight();
+        _bus.Link.SayVin(AmiBus.Vin);
+
+        Assert.Contains("1 other vehicle was passed over.", (await _terminal.PassUntilAsync(running)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fails_at_once_when_the_source_is_not_usable()
     {
         _bus.Become(new TransportState(Availability.Off, "can0 is down.", "sudo ip link set can0 up"));

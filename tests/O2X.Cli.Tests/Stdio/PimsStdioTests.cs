@@ -89,6 +89,8 @@ public sealed class PimsStdioTests
         var running = PimsVerb.RunAsync(new SimulatorSource(), null, null, false, terminal.Terminal);
         await input.Writer.WriteAsync(Encoding.UTF8.GetBytes(
             Initialize + "\n" + """{"id":"s","method":"subscribe","api":"pims.vehicle.informations","parameters":{"actionType":"O2X","vin":"VR1AB12C3D4567890","reception":"information","firstTime":true}}""" + "\n"));
+        // Time must not pass before the search has begun, or it may be over at once.
+        while (terminal.Lines.Length < 2) await Task.Yield();
         while (terminal.Lines.Length < 5)
         {
             terminal.Clock.Advance(TimeSpan.FromMilliseconds(100));

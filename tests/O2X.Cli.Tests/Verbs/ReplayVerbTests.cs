@@ -70,6 +70,7 @@ public class ReplayVerbTests
             new ReplayRequest(PathTo("ami-noisy.log")) { Vin = TestKit.AmiBus.OtherVin, Json = true }, terminal.Terminal);
 
         Assert.Equal(ExitCode.ScanTimeout, outcome.Code);
+        Assert.Contains("1 other vehicle was passed over.", outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]

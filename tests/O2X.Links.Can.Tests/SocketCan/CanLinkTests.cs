@@ -66,6 +66,18 @@ public sealed class CanLinkTests
         Assert.Contains("can0", fault.Advice, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Has_the_interface_looked_at_again_before_it_tells_that_it_was_closed()
+    {
+        bool? toldBefore = null;
+        var broken = new CanSocket(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified));
+        await using var link = new CanLink(broken, _clock, "can0", _sink, failed: () => toldBefore = _sink.Closed.IsCompleted);
+
+        await _sink.Closed;
+
+        Assert.False(toldBefore);
+    }
+
     private sealed class RecordingSink : ILinkSink
     {
         private readonly Channel<(string, long)> _packets = Channel.CreateUnbounded<(string, long)>();

@@ -61,4 +61,28 @@ public class OdometerCheckTests
         Accepts(86_269, 0);
         for (var i = 0; i < 50; i++) Assert.Equal(i % 9 == 8, Accepts(i % 9 == 8 ? 86_269u : 1_000u, i * 0.1));
     }
+
+    [Theory]
+    [InlineData(86_268, 100, false)]
+    [InlineData(86_269, 0, true)]
+    [InlineData(86_279, 0, true)]
+    [InlineData(86_280, 5, false)]
+    [InlineData(86_280, 6, true)]
+    [InlineData(86_879, 3600, true)]
+    [InlineData(86_880, 3600, false)]
+    [InlineData(86_268, -1, false)]
+    [InlineData(9_999_999, -1, true)]
+    public void Goes_on_from_a_reading_of_before_a_restart(uint tenths, double age, bool believed)
+    {
+        _check.Recall(86_269, now: 5, (long)(age * TimeSpan.TicksPerSecond));
+        Assert.Equal(believed, _check.Accepts(tenths, 5));
+    }
+
+    [Fact]
+    public void Believes_what_it_heard_more_than_a_reading_of_before_a_restart()
+    {
+        Accepts(86_269, 0);
+        _check.Recall(900_000, 0, 0);
+        Assert.True(Accepts(86_270, 1));
+    }
 }

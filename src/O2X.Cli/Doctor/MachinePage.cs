@@ -1,0 +1,64 @@
+using O2X.Links;
+using O2X.Links.Can.SocketCan;
+
+namespace O2X.Cli.Doctor;
+
+/// <summary>The page about a machine: what it has to hear vehicles by, and what it remembers. Pure.</summary>
+internal static class MachinePage
+{
+    public static Page Of(Machine machine, IReadOnlyList<Memory> memories) => new(
+        "o2x doctor · this machine",
+        [
+            new("", [Answer(machine)]),
+            new("CAN interfaces", [.. Interfaces(machine)]),
+            new("Bluetooth adapters", [.. Adapters(machine)]),
+            new("Remembered vehicles", [.. Remembered(memories)]),
+            new("", [new(Mark.Fact, "", "VINs are masked: this page can go into a bug report.")]),
+        ]);
+
+    private static Finding Answer(Machine machine)
+    {
+        var ready = machine.Interfaces.FirstOrDefault(found => found.State.Availability == Availability.On && !found.IsVirtual)
+            ?? machine.Interfaces.FirstOrDefault(found => found.State.Availability == Availability.On);
+        return ready is null
+            ? new(Mark.Unknown, "", "Nothing here is ready to hear a vehicle by; the simulator always is.", "o2x doctor --source sim")
+            : new(Mark.Right, "", $"{ready.Name} can be listened to.", $"o2x doctor --source can:{ready.Name}");
+    }
+
+    private static IEnumerable<Finding> Interfaces(Machine machine)
+    {
+        if (machine.CanProblem is { } problem) yield return new(Mark.Wrong, "", problem.Detail ?? "They cannot be listed.", problem.Advice);
+        else if (machine.Interfaces.Count == 0) yield return new(Mark.Unknown, "", "none", "Plug the adapter in; ip link show type can lists what is there.");
+        foreach (var found in machine.Interfaces) yield return Of(found);
+    }
+
+    private static Finding Of(CanInterface found) => found switch
+    {
+        { State.Availability: not Availability.On } => new(Mark.Wrong, found.Name, found.State.Detail ?? "not usable", found.State.Advice),
+        { IsVirtual: true } => new(Mark.Right, found.Name, "up, virtual"),
+        _ => new(Mark.Right, found.Name, found.IsListenOnly ? "up, listen-only" : "up"),
+    };
+
+    private static IEnumerable<Finding> Adapters(Machine machine) => machine.Adapters.Count == 0
+        ? [new(Mark.Fact, "", "none")]
+        : machine.Adapters.Select(name => new Finding(Mark.Fact, name, "there; Bluetooth is not in this version"));
+
+    private static IEnumerable<Finding> Remembered(IReadOnlyList<Memory> memories)
+    {
+        foreach (var memory in memories.Where(memory => memory.Folder is not null))
+        {
+            yield return DiagnosisPage.Remembered(memory, NameOf(memory.Kind));
+            yield return new(Mark.Fact, "", memory.Folder!);
+        }
+
+        if (memories.All(memory => memory.Folder is null)) yield return new(Mark.Unknown, "", "nothing is kept: there is no home folder; --state names one");
+    }
+
+    private static string NameOf(TransportKind kind) => kind switch
+    {
+        TransportKind.Bus => "CAN",
+        TransportKind.Bluetooth => "Bluetooth",
+        TransportKind.Simulator => "simulator",
+        _ => "logs",
+    };
+}
