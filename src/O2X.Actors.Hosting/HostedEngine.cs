@@ -1,77 +1,24 @@
-using Akka;
-using Akka.Actor;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using O2X.Actors.Hosting.Sources;
-using O2X.Actors.Storage;
 using O2X.Links;
 
 namespace O2X.Actors.Hosting;
 
-/// <summary>The engine of one actor system, with its transport: started once, and stopped first of all when the system shuts down.</summary>
-internal sealed class HostedEngine : IExtension
+/// <summary>An engine that runs, with its source and its subscription.</summary>
+internal sealed class HostedEngine(IO2XEngine engine, ILinkTransport transport, AutoSubscriber? subscriber) : IAsyncDisposable
 {
-    private IO2XEngine? _engine;
+    public IO2XEngine Engine => engine;
 
-    /// <summary>The engine.</summary>
-    /// <exception cref="InvalidOperationException">None was started in this actor system.</exception>
-    public IO2XEngine Engine =>
-        _engine ?? throw new InvalidOperationException("No O2X engine was started in this actor system: call WithO2X or AddO2X.");
+    /// <summary>Whether the vehicle that configuration names was sought to the end of a search and has not been linked since.</summary>
+    public bool HasSearchedInVain => subscriber?.HasSearchedInVain == true;
 
-    public static HostedEngine Of(ActorSystem system) => system.WithExtension<HostedEngine, Id>();
+    /// <summary>Subscribes to the vehicle that configuration names, if it does.</summary>
+    /// <exception cref="InvalidOperationException">The subscription was refused; the message says why.</exception>
+    public Task SubscribeAsync(CancellationToken cancellationToken) => subscriber?.StartAsync(cancellationToken) ?? Task.CompletedTask;
 
-    public IO2XEngine Start(ActorSystem system, O2XBuilder builder, O2XHostingOptions options, IServiceProvider services)
+    /// <summary>Stops the engine, and then its source.</summary>
+    public async ValueTask DisposeAsync()
     {
-        if (_engine is not null) throw new InvalidOperationException("This actor system has an O2X engine already.");
-
-        var transport = builder.Transport?.Invoke(services) ?? Open(options);
-        var loggers = (ILoggerFactory?)services.GetService(typeof(ILoggerFactory)) ?? NullLoggerFactory.Instance;
-        try
-        {
-            _engine = O2XEngine.Start(system, transport, EngineOptionsOf(options, loggers), loggers.CreateLogger<IO2XEngine>());
-        }
-        catch
-        {
-            _ = transport.DisposeAsync().AsTask();
-            throw;
-        }
-
-        // Before anything else of the system goes: the link is closed while its actors still live, then the transport under it.
-        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-o2x", async () =>
-        {
-            await _engine.DisposeAsync().ConfigureAwait(false);
-            await transport.DisposeAsync().ConfigureAwait(false);
-            return Done.Instance;
-        });
-        return _engine;
-    }
-
-    private static ILinkTransport Open(O2XHostingOptions options)
-    {
-        if (!VehicleSource.TryParse(options.Source, out var source, out var problem)) throw new InvalidOperationException(problem);
-        if (source is SocketCanSource can) source = can with { AllIds = options.AllIds, AllowActiveCan = options.AllowActiveCan };
-        return source.Open();
-    }
-
-    private static EngineOptions EngineOptionsOf(O2XHostingOptions options, ILoggerFactory loggers) =>
-        new()
-        {
-            Timeouts = new Timeouts
-            {
-                Scan = options.ScanTimeout,
-                LooseConnection = options.LooseConnection,
-                ChangeStatus = options.ChangeStatus,
-            },
-            InformationInterval = options.InformationInterval,
-            QueueLimit = options.QueueLimit,
-            AllowUnverifiedVin = options.AllowUnverifiedVin,
-            Store = options.StateDirectory is { } directory
-                ? new FileVehicleStore(directory, loggers.CreateLogger<FileVehicleStore>())
-                : new MemoryVehicleStore(),
-        };
-
-    private sealed class Id : ExtensionIdProvider<HostedEngine>
-    {
-        public override HostedEngine CreateExtension(ExtendedActorSystem system) => new();
+        subscriber?.Dispose();
+        await engine.DisposeAsync().ConfigureAwait(false);
+        await transport.DisposeAsync().ConfigureAwait(false);
     }
 }

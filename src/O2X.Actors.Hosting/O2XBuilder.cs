@@ -1,6 +1,7 @@
 using O2X.Actors.Hosting.Sources;
 using O2X.Links;
 using O2X.Links.Can.SocketCan;
+using O2X.Simulator.Scenarios;
 
 namespace O2X.Actors.Hosting;
 
@@ -16,7 +17,14 @@ public sealed class O2XBuilder
     internal Func<IServiceProvider, ILinkTransport>? Transport { get; private set; }
 
     /// <summary>Hears a virtual car (VIN <c>VR1AB12C3D4567890</c>) with a virtual dongle.</summary>
-    public O2XBuilder WithSimulator() => With(new SimulatorSource());
+    /// <param name="scenario">The scenario that is played: a name of the library, or the path of a file; null: nothing goes wrong.</param>
+    /// <exception cref="ArgumentException">There is no such scenario, or it cannot be read.</exception>
+    public O2XBuilder WithSimulator(string? scenario = null)
+    {
+        if (scenario is null) return With(new SimulatorSource());
+        if (!ScenarioLibrary.TryOpen(scenario, out var found, out var problem)) throw new ArgumentException(problem, nameof(scenario));
+        return With(new SimulatorSource { Scenario = found });
+    }
 
     /// <summary>Hears a vehicle's bus through a CAN interface of Linux; nothing is ever sent.</summary>
     /// <param name="interfaceName">The interface: <c>can0</c>.</param>

@@ -22,13 +22,24 @@ internal sealed class EngineBoard(Timeouts timeouts, TimeProvider clock)
     private VehicleHistory? _history;
     private bool _hasReceived;
     private long _cleared;
-    private DecodeCounters _counters;
+    private PacketTally _packets;
     private long _staleEpochs;
 
-    public LinkReport Report { get => _link.Report; set => _link = _link.Then(value, clock.GetTicks()); }
+    public LinkReport Report
+    {
+        get => _link.Report;
+        set
+        {
+            Tally.Count(_link.Report, value);
+            _link = _link.Then(value, clock.GetTicks());
+        }
+    }
 
     /// <summary>The last report with what those before it tell.</summary>
     public LinkHistory Link => _link;
+
+    /// <summary>What became of the links and attempts of the engine's life.</summary>
+    public LinkTally Tally { get; } = new();
 
     /// <summary>What the source last told of its usability.</summary>
     public TransportState Transport { get => _transport; set => _transport = value; }
@@ -77,7 +88,25 @@ internal sealed class EngineBoard(Timeouts timeouts, TimeProvider clock)
     {
         get
         {
-            lock (_gate) return _counters;
+            lock (_gate) return _packets.Present;
+        }
+    }
+
+    /// <summary>The counters of all subscriptions of the engine's life together.</summary>
+    public DecodeCounters TotalCounters
+    {
+        get
+        {
+            lock (_gate) return _packets.Total;
+        }
+    }
+
+    /// <summary>When the vehicle was heard last in the present subscription, in ticks of the engine's clock; null when it was not.</summary>
+    public long? LastReceivedAt
+    {
+        get
+        {
+            lock (_gate) return _hasReceived ? _received.Timestamp : null;
         }
     }
 
@@ -85,7 +114,13 @@ internal sealed class EngineBoard(Timeouts timeouts, TimeProvider clock)
 
     public void SetCounters(in DecodeCounters counters)
     {
-        lock (_gate) _counters = counters;
+        lock (_gate) _packets.Present = counters;
+    }
+
+    /// <summary>A subscription begins: its packets are counted from nothing.</summary>
+    public void BeginCounting()
+    {
+        lock (_gate) _packets.Begin();
     }
 
     /// <summary>Posts the state as it was received last; one that nothing was received for is no news.</summary>

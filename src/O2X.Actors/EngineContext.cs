@@ -41,6 +41,9 @@ internal sealed record EngineContext(
     /// <summary>What outlives the actors that crash.</summary>
     public Crashes Crashes { get; } = new();
 
+    /// <summary>Completes when the engine's actors have ended for good, whatever ended them.</summary>
+    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The present, in ticks of the engine's clock.</summary>
     public long Now => Clock.GetTicks();
 

@@ -77,6 +77,12 @@ public interface IO2XEngine : IAsyncDisposable
     /// </summary>
     Diagnosis Diagnose();
 
+    /// <summary>
+    /// Completes when the engine has ended and does nothing any more: it was disposed of, or its actors or their actor system were
+    /// stopped. Never fails. What is read of an engine that has ended is what was known last.
+    /// </summary>
+    Task Completion { get; }
+
     /// <summary>Subscribes to a vehicle. Accepted means: the request is valid, the source is usable, and the search begins (D1).</summary>
     /// <returns>Whether it was accepted, and if not, why. Expected refusals are answers, not exceptions.</returns>
     /// <exception cref="ObjectDisposedException">The engine was disposed of.</exception>

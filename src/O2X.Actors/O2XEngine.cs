@@ -67,10 +67,21 @@ public static class O2XEngine
             new LinkSeat(stored with { Pending = null }),
             new StoreWriter(store, logger),
             logger);
-        var supervisor = system.ActorOf(
-            ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),
-            $"{options.Name}-{Interlocked.Increment(ref _count)}");
-        return new VehicleEngine(context, supervisor, system.WhenTerminated, lease);
+        var number = Interlocked.Increment(ref _count);
+        EngineMeter.Add(context, number);
+        try
+        {
+            var supervisor = system.ActorOf(
+                ActorFactory<EngineSupervisor>.PropsFor(() => new EngineSupervisor(context), context.Dispatcher),
+                $"{options.Name}-{number}");
+            return new VehicleEngine(context, supervisor, system.WhenTerminated, lease);
+        }
+        catch
+        {
+            // An actor system that goes down takes no actors any more.
+            EngineMeter.Remove(context);
+            throw;
+        }
     }
 
     private static IDelivery DeliveryFor(ILinkTransport transport, EngineOptions options) =>

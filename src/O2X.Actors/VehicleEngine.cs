@@ -15,7 +15,6 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     // A bound on the actors' own answers, not on what they wait for: those waits are bounded by themselves, and by less.
     private static readonly TimeSpan _answerTimeout = TimeSpan.FromMinutes(1);
 
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private Task? _disposal;
 
@@ -40,6 +39,8 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     public LinkReport LinkReport => context.Board.Report;
 
     public Timeouts Timeouts => context.Board.Timeouts;
+
+    public Task Completion => context.Ended.Task;
 
     public EngineCounters Counters =>
         new(context.Board.Counters, context.Board.StaleEpochs, context.Streams.Information.Skipped, context.Crashes.Count);
@@ -103,9 +104,10 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
 
     private async Task ShutDownAsync()
     {
-        // An actor system that went down first took the engine's actors with it: they do not answer.
-        await Task.WhenAny(StopActorsAsync(), systemEnded).ConfigureAwait(false);
-        _ended.TrySetResult();
+        // Actors that were stopped by others, or went down with their actor system, do not answer.
+        if (!context.Ended.Task.IsCompleted) await Task.WhenAny(StopActorsAsync(), systemEnded).ConfigureAwait(false);
+        EngineMeter.Remove(context);
+        context.Ended.TrySetResult();
         Settle();
         await SettleStoreAsync().ConfigureAwait(false);
         context.Store.Dispose();
@@ -143,7 +145,7 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
     {
         lock (_gate) ObjectDisposedException.ThrowIf(_disposal is not null, this);
         var answer = supervisor.Ask<T>(message, _answerTimeout, cancellationToken);
-        await Task.WhenAny(answer, _ended.Task, systemEnded).ConfigureAwait(false);
+        await Task.WhenAny(answer, context.Ended.Task, systemEnded).ConfigureAwait(false);
         ObjectDisposedException.ThrowIf(!answer.IsCompleted, this);
         var reply = await answer.ConfigureAwait(false);
         Settle();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Reflection;
 using System.Text;
 using O2X.Actors.Storage;
@@ -77,6 +78,8 @@ internal static class CommandLine
         {
             WatchVerb.Command(terminal, ended),
             ReplayVerb.Command(terminal, ended),
+            ScenariosVerb.Command(terminal, ended),
+            CaptureVerb.Command(terminal, $"o2x {Version()}", ended),
             DoctorVerb.Command(terminal, ended),
             PimsVerb.Command(terminal, ended),
         };
@@ -84,8 +87,13 @@ internal static class CommandLine
         return root;
     }
 
-    private static string Help(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "o2x --help" : $"o2x {parsed.CommandResult.Command.Name} --help";
+    private static string Help(ParseResult parsed)
+    {
+        var verbs = "";
+        for (var result = parsed.CommandResult; result?.Command is not (null or RootCommand); result = result.Parent as CommandResult)
+            verbs = $"{result.Command.Name} {verbs}";
+        return $"o2x {verbs}--help";
+    }
 
     private static string Version()
     {

@@ -2,6 +2,7 @@ using O2X.Links;
 using O2X.Links.Time;
 using O2X.Simulator.Cars;
 using O2X.Simulator.Radio;
+using O2X.Simulator.Scenarios;
 using O2X.Simulator.Stacks;
 using O2X.Vehicles;
 
@@ -21,10 +22,16 @@ public sealed partial class SimulatedWorld : IAsyncDisposable
     /// <param name="options">How the dongle of its first car is set up; null: the defaults.</param>
     /// <param name="seed">What all chance is drawn from.</param>
     public SimulatedWorld(TimeProvider clock, DongleOptions? options = null, int seed = 1)
+        : this(clock, options, seed, "sim")
     {
+    }
+
+    private SimulatedWorld(TimeProvider clock, DongleOptions? options, int seed, string name)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
         Seed = seed;
         Radio = new VirtualRadio(clock as VirtualClock ?? (TimeProvider)new SettableClock(clock), seed);
-        _stack = new VirtualStack(Radio, seed);
+        _stack = new VirtualStack(Radio, seed, name);
         Dongle = Add(DefaultVin, options);
     }
 
@@ -53,6 +60,13 @@ public sealed partial class SimulatedWorld : IAsyncDisposable
         var world = new SimulatedWorld(clock);
         world.Car.Follow(Journey.Demonstration);
         return world;
+    }
+
+    /// <summary>Makes a world for a scenario: its seed is the scenario's. <see cref="ScenarioPlayer.Start"/> plays it.</summary>
+    public static SimulatedWorld For(Scenario scenario, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return new SimulatedWorld(clock, options: null, scenario.Seed, $"sim:{scenario.Name}");
     }
 
     /// <summary>Adds a parked car with a dongle.</summary>

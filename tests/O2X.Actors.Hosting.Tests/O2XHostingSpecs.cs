@@ -64,9 +64,10 @@ public class O2XHostingSpecs
         await first.StartAsync();
         using var second = Build(services => services.AddO2X(Keeping));
 
-        var refusal = await Assert.ThrowsAsync<StoreInUseException>(() => second.StartAsync());
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync());
 
-        Assert.Matches($@"^The state folder {folder} is in use by another engine of this process since [-0-9: ]+\. Stop it, or name another folder\.$", refusal.Message);
+        Assert.IsType<StoreInUseException>(refusal.InnerException);
+        Assert.Matches($@"cannot start: The state folder {folder} is in use by another engine of this process since [-0-9: ]+\. Stop it, or name another folder\.$", refusal.Message);
         Assert.True(_transport.IsDisposed);
         await first.StopAsync();
         Directory.Delete(folder, recursive: true);
@@ -192,12 +193,31 @@ public class O2XHostingSpecs
         await host.StopAsync();
     }
 
-    private static IHost Build(Action<IServiceCollection> configure)
+    [Fact]
+    public async Task Plays_a_scenario_on_the_clock_of_the_services()
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        configure(builder.Services);
-        return builder.Build();
+        using var host = Build(services => services.AddSingleton<TimeProvider>(_clock).AddO2X(o2x => o2x.WithSimulator("silent-dongle")));
+        await host.StartAsync();
+        var engine = host.Services.GetRequiredService<IO2XEngine>();
+        var events = new Recorder<VehicleEvent>(engine.Events);
+        await engine.SubscribeAsync(new SubscribeRequest { FirstTime = true, Vin = AmiBus.Vin });
+
+        _clock.Advance(TimeSpan.FromSeconds(40));
+
+        Assert.Equal("sim:silent-dongle", engine.Source.Name);
+        Assert.Equal(VehicleEventKind.Disconnected, Assert.Single(events.Items).Kind);
+        await host.StopAsync();
+        Assert.Equal(0, _clock.ArmedTimers);
     }
+
+    [Fact]
+    public void Refuses_a_scenario_that_is_not_there() =>
+        Assert.StartsWith(
+            "There is no scenario 'silent-dongel'. Did you mean 'silent-dongle'?",
+            Assert.Throws<ArgumentException>(() => Build(services => services.AddO2X(o2x => o2x.WithSimulator("silent-dongel")))).Message,
+            StringComparison.Ordinal);
+
+    private static IHost Build(Action<IServiceCollection> configure) => TestHost.Build(configure);
 
     private O2XBuilder Configured(O2XBuilder o2x) => o2x.WithTransport(_ =>
     {
@@ -206,38 +226,4 @@ public class O2XHostingSpecs
     });
 
     private void Scripted(O2XBuilder o2x) => Configured(o2x);
-
-    /// <summary>Writes down what is still open when it is disposed of.</summary>
-    private sealed class WatchedTransport(ScriptedTransport inner) : ILinkTransport
-    {
-        public ScriptedTransport Inner => inner;
-
-        public int Opened { get; set; }
-
-        public bool IsDisposed { get; private set; }
-
-        public int? OpenLinksWhenDisposed { get; private set; }
-
-        public int? OpenScansWhenDisposed { get; private set; }
-
-        public TransportInfo Info => inner.Info;
-
-        public TimeProvider Clock => inner.Clock;
-
-        public IObservable<TransportState> State => inner.State;
-
-        public Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken) =>
-            inner.StartScanAsync(filter, sink, cancellationToken);
-
-        public Task<ILink> ConnectAsync(Sighting sighting, ILinkSink sink, CancellationToken cancellationToken) =>
-            inner.ConnectAsync(sighting, sink, cancellationToken);
-
-        public ValueTask DisposeAsync()
-        {
-            IsDisposed = true;
-            OpenLinksWhenDisposed = inner.OpenLinks;
-            OpenScansWhenDisposed = inner.OpenScans;
-            return ValueTask.CompletedTask;
-        }
-    }
 }

@@ -7,8 +7,11 @@ public class CommandLineTests
         { "drive", "o2x: Unrecognized command or argument 'drive'. See: o2x --help\n" },
         { "watch --vin 123", "o2x: --vin: '123' is not a VIN: 17 characters of A-Z and 0-9 without I, O and Q. See: o2x watch --help\n" },
         { "watch --vin", "o2x: Required argument missing for option: '--vin'. See: o2x watch --help\n" },
-        { "watch --source usb", "o2x: --source: 'usb' is not a source: a source is sim, can:INTERFACE or log:FILE. See: o2x watch --help\n" },
+        { "watch --source usb", "o2x: --source: 'usb' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE. See: o2x watch --help\n" },
         { "watch --source can:", "o2x: --source: can: needs an interface, as in can:can0. See: o2x watch --help\n" },
+        { "scenarios play", "o2x: Required argument missing for command: 'play'. See: o2x scenarios play --help\n" },
+        { "scenarios show no/such.json", "o2x: such.json: There is no such file. See: o2x scenarios show --help\n" },
+        { "scenarios play garage --speed 11", "o2x: --speed: '11' is not a number greater than 0 and at most 10. See: o2x scenarios play --help\n" },
         { "watch --reception all", "o2x: Argument 'all' not recognized. Must be one of: 'information' 'status'. See: o2x watch --help\n" },
         { "watch --for 0", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x watch --help\n" },
         { "watch --for nan", "o2x: --for: 'nan' is not a number greater than 0 and at most 4000000. See: o2x watch --help\n" },
@@ -16,13 +19,17 @@ public class CommandLineTests
         { "replay", "o2x: Required argument missing for command: 'replay'. See: o2x replay --help\n" },
         { "doctor can0", "o2x: Unrecognized command or argument 'can0'. See: o2x doctor --help\n" },
         { "doctor --source", "o2x: Required argument missing for option: '--source'. See: o2x doctor --help\n" },
-        { "doctor --source usb", "o2x: --source: 'usb' is not a source: a source is sim, can:INTERFACE or log:FILE. See: o2x doctor --help\n" },
+        { "doctor --source usb", "o2x: --source: 'usb' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE. See: o2x doctor --help\n" },
         { "doctor --source sim --vin 123", "o2x: --vin: '123' is not a VIN: 17 characters of A-Z and 0-9 without I, O and Q. See: o2x doctor --help\n" },
         { "doctor --vin VR1AB12C3D4567890", "o2x: --vin needs --source. See: o2x doctor --help\n" },
         { "doctor --for 5", "o2x: --for needs --source. See: o2x doctor --help\n" },
         { "doctor --source sim --for 0", "o2x: --for: '0' is not a number greater than 0 and at most 3600. See: o2x doctor --help\n" },
         { "doctor --source sim --for 3601", "o2x: --for: '3601' is not a number greater than 0 and at most 3600. See: o2x doctor --help\n" },
         { "doctor --state", "o2x: Required argument missing for option: '--state'. See: o2x doctor --help\n" },
+        { "capture", "o2x: Required argument missing for command: 'capture'. See: o2x capture --help\n" },
+        { "capture --for 0 x.log", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x capture --help\n" },
+        { "capture --source can:can0 --vin VR1AB12C3D4567890 x.log", "o2x: can:can0 is recorded as it is, whichever vehicle it is of: leave --vin and --first-time out\n" },
+        { "capture /no/such/folder/x.log", "o2x: /no/such/folder/x.log cannot be written: Could not find a part of the path '/no/such/folder/x.log'. Name another file.\n" },
         { "watch @file", "o2x: Unrecognized command or argument '@file'. See: o2x watch --help\n" },
     };
 
@@ -32,6 +39,8 @@ public class CommandLineTests
         { "watch --source log:/no/such/drive.log --json", "drive.log" },
         { "watch --source can:no-such0 --json", "no-such0" },
         { "watch --state /dev/null --json", "The state folder /dev/null/sim cannot be used: " },
+        { "capture --source can:no-such0 -", "no-such0" },
+        { "capture --source log:/no/such/drive.log -", "drive.log" },
     };
 
     [Theory]
@@ -68,11 +77,14 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--help", "replay")]
+    [InlineData("--help", "scenarios")]
+    [InlineData("scenarios play --help", "--speed")]
     [InlineData("--help", "Exit codes: 0 done, 1 wrong use, 2 source unusable, 3 vehicle not found.")]
     [InlineData("watch --help", "--wait")]
     [InlineData("watch --help", "--allow-active-can")]
     [InlineData("replay --help", "--speed")]
     [InlineData("doctor --help", "Without it: what this machine has to listen to.")]
+    [InlineData("capture --help", "Odometer, times and all other values stay as they are.")]
     public async Task Explains_itself(string arguments, string expected)
     {
         using var terminal = new TestTerminal();
@@ -87,6 +99,7 @@ public class CommandLineTests
     {
         using var terminal = new TestTerminal();
         var running = Task.Run(() => CommandLine.RunAsync([], terminal.Terminal));
+        await terminal.UntilSaidAsync("scanning", running);
         while (!terminal.Output.Contains("driving", StringComparison.Ordinal) && !running.IsCompleted)
         {
             terminal.Clock.Advance(TimeSpan.FromMilliseconds(100));

@@ -41,17 +41,30 @@ internal sealed class TestTerminal : IDisposable
 
     public void Stop() => _stop.Cancel();
 
+    /// <summary>Waits, while no virtual time passes, until what runs on it has said something, and has done what follows from it.</summary>
+    public async Task UntilSaidAsync(string text, Task running)
+    {
+        while (!Output.Contains(text, StringComparison.Ordinal) && !running.IsCompleted) await Task.Yield();
+        Clock.Executor.Run(static () => { });
+    }
+
     /// <summary>Lets virtual time pass until what runs on it has ended.</summary>
     public async Task<T> PassUntilAsync<T>(Task<T> running)
     {
-        while (!running.IsCompleted)
-        {
-            Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-
+        while (!running.IsCompleted) await PassAsync();
         return await running;
     }
+
+    /// <summary>Lets a moment of virtual time pass, and others have their turn.</summary>
+    public Task PassAsync()
+    {
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
+        return TakeTurnsAsync();
+    }
+
+    /// <summary>Lets whatever waits for a thread have it first; a mere yield would come before it.</summary>
+    public static Task TakeTurnsAsync() =>
+        Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
 
     public void Dispose()
     {

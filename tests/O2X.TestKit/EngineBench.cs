@@ -16,6 +16,8 @@ public sealed class EngineBench : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    private static int _count;
+
     private readonly bool _ownsSystem;
 
     public EngineBench(
@@ -32,7 +34,9 @@ public sealed class EngineBench : IAsyncDisposable
         Transport = new ScriptedTransport(Clock, kind, isLossless);
         _ownsSystem = system is null;
         System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
-        Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options ?? new EngineOptions { Seed = 1 }, logger);
+        options = (options ?? new EngineOptions { Seed = 1 }) with { Name = $"bench{Interlocked.Increment(ref _count)}" };
+        Path = $"/user/{options.Name}-*";
+        Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options, logger);
         // An actor system starts its top-level actors on a thread of its own: an answer says that they have started.
         Engine.SetTimeoutsAsync().GetAwaiter().GetResult();
         Information = new(Engine.Information);
@@ -40,6 +44,9 @@ public sealed class EngineBench : IAsyncDisposable
         Events = new(Engine.Events);
         Link = new(Engine.Link);
     }
+
+    /// <summary>Where the engine's first actor is, whatever else is in the actor system.</summary>
+    public string Path { get; }
 
     public VirtualClock Clock { get; }
 

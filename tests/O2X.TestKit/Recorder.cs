@@ -15,6 +15,12 @@ public sealed class Recorder<T> : IObserver<T>, IDisposable
 
     public T Last => Items[^1];
 
+    /// <summary>Keeps the last alone.</summary>
+    public void Forget()
+    {
+        if (Items.Count > 1) Items.RemoveRange(0, Items.Count - 1);
+    }
+
     public void OnNext(T value) => Items.Add(value);
 
     public void OnError(Exception error) => Error = error;

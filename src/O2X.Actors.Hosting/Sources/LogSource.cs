@@ -4,7 +4,7 @@ using O2X.Links.Can.Log;
 namespace O2X.Actors.Hosting.Sources;
 
 /// <summary>A recorded log, played on its own clock.</summary>
-/// <param name="Path">The file: <c>candump -L</c> or PEAK <c>.trc</c> 1.1.</param>
+/// <param name="Path">The file: <c>candump -L</c>, PEAK <c>.trc</c> 1.1 or a recording of <c>o2x capture</c>.</param>
 public sealed record LogSource(string Path) : VehicleSource
 {
     /// <summary>How fast it is played: 1 is real time (the default), null as fast as possible. Greater than 0.</summary>

@@ -1,19 +1,23 @@
 using System.Diagnostics.CodeAnalysis;
 using O2X.Links;
 using O2X.Links.Can.SocketCan;
+using O2X.Simulator.Scenarios;
 
 namespace O2X.Actors.Hosting.Sources;
 
-/// <summary>Where an engine hears vehicles, in the words of the command and of configuration: <c>sim</c>, <c>can:INTERFACE</c>, <c>log:FILE</c>.</summary>
+/// <summary>
+/// Where an engine hears vehicles, in the words of the command and of configuration: <c>sim</c>, <c>sim:SCENARIO</c>,
+/// <c>can:INTERFACE</c>, <c>log:FILE</c>.
+/// </summary>
 public abstract record VehicleSource
 {
-    private const string Forms = "a source is sim, can:INTERFACE or log:FILE";
+    private const string Forms = "a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE";
 
     private protected VehicleSource()
     {
     }
 
-    /// <summary>Reads a source.</summary>
+    /// <summary>Reads a source. A scenario is looked up, or read from its file, at once.</summary>
     /// <param name="text">What was given.</param>
     /// <param name="source">The source, or null.</param>
     /// <param name="problem">What is wrong with <paramref name="text"/>, in one line without a full stop; null when nothing is.</param>
@@ -24,17 +28,19 @@ public abstract record VehicleSource
         var colon = text?.IndexOf(':') ?? -1;
         var kind = colon < 0 ? text : text![..colon];
         var rest = colon < 0 ? null : text![(colon + 1)..];
+        string? wrong = null;
         (source, problem) = (kind, rest) switch
         {
             (null or "", _) => (null, $"no source is named: {Forms}"),
             ("sim", null) => (new SimulatorSource(), null),
-            ("sim", _) => (null, $"'{text}' says more than sim: {Forms}"),
+            ("sim", _) when ScenarioLibrary.TryOpen(rest, out var scenario, out wrong) => (new SimulatorSource { Scenario = scenario }, null),
+            ("sim", _) => (null, Shown(wrong!.TrimEnd('.'))),
             ("can", null or "") => (null, "can: needs an interface, as in can:can0"),
             ("can", _) when SocketCanOptions.IsInterfaceName(rest) => (new SocketCanSource(rest), null),
-            ("can", _) => (null, $"'{rest}' cannot be the name of an interface: 1 to 15 letters, digits or . _ - + @"),
+            ("can", _) => (null, $"'{Shown(rest)}' cannot be the name of an interface: 1 to 15 letters, digits or . _ - + @"),
             ("log", null or "") => (null, "log: needs a file, as in log:drive.log"),
             ("log", _) => (new LogSource(rest), null),
-            _ => (((VehicleSource?)null), (string?)$"'{text}' is not a source: {Forms}"),
+            _ => (((VehicleSource?)null), (string?)$"'{Shown(text)}' is not a source: {Forms}"),
         };
         return source is not null;
     }
@@ -43,4 +49,7 @@ public abstract record VehicleSource
     /// <param name="clock">The clock of live sources, and the pace of a log; null: the system's.</param>
     /// <returns>The transport; the caller disposes of it.</returns>
     public abstract ILinkTransport Open(TimeProvider? clock = null);
+
+    // What was given ends up in a terminal or a log, where a control character would do something.
+    private static string Shown(string? text) => string.Concat((text ?? "").Select(c => char.IsControl(c) ? '?' : c));
 }

@@ -135,8 +135,8 @@ internal sealed class DecodingSession
     {
         _tracker.Reset();
         _board.SetVehicle(_tracker.State);
-        _board.SetCounters(_tracker.Counters);
         _hasRecalled = false;
+        _board.BeginCounting();
         _hasToldStatus = false;
         _streams.Information.ForgetLast();
         _streams.Status.ForgetLast();

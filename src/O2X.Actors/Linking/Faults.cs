@@ -47,8 +47,8 @@ internal static class Faults
     public static LinkFault WrongVehicle(string address) => new(
         LinkLossReason.WrongVehicle, $"{address} is another vehicle than the one that is sought.", "Check the VIN.");
 
-    public static LinkFault Silent(TransportKind kind, TimeSpan duration) =>
-        kind is TransportKind.Bus or TransportKind.Log
+    public static LinkFault Silent(bool isBus, TimeSpan duration) =>
+        isBus
             ? new(LinkLossReason.BusSilent, $"The bus has been silent for {duration.TotalSeconds:0.###} s: the vehicle sleeps.")
             : new(LinkLossReason.DataTimeout, $"No data came for {duration.TotalSeconds:0.###} s.", "Stay close to the vehicle.");
 

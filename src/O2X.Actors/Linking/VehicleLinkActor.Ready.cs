@@ -51,7 +51,7 @@ internal sealed partial class VehicleLinkActor
         var loose = _board.Timeouts.LooseConnection;
         var silence = TimeSpan.FromTicks(_context.Now - _context.Session.LastDataAt);
         if (silence >= loose && !data.Attempt.Sink.HasPending)
-            return Lose(data, Faults.Silent(_context.Source.Kind, loose), AfterLeaving.Scan);
+            return Lose(data, Faults.Silent(data.Attempt.Sighting.IsBus, loose), AfterLeaving.Scan);
 
         ArmWatchdog();
         return Stay();

@@ -217,7 +217,8 @@ internal sealed partial class VehicleLinkActor : FSM<LinkState, LinkData>, IWith
         _stepTimer.Cancel();
         if (!IsSourceUsable)
         {
-            Subscription = Subscription with { SearchBegan = null, Fault = Faults.Of(_transport) };
+            // What failed because the source was about to go was no attempt (decisions.md D20).
+            Subscription = Subscription with { SearchBegan = null, Failures = 0, Fault = Faults.Of(_transport) };
             Report(LinkState.WaitingForAdapter);
             return StateName == LinkState.WaitingForAdapter
                 ? Stay()

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 
@@ -20,6 +21,13 @@ internal sealed class EngineSupervisor : UntypedActor
 
     protected override void PreStart() =>
         _link = Context.ActorOf(ActorFactory<VehicleLinkActor>.PropsFor(() => new VehicleLinkActor(_context), _context.Dispatcher), "link");
+
+    // Nothing restarts it: whatever stops it, disposal or the end of its actor system, ends the engine.
+    protected override void PostStop()
+    {
+        EngineMeter.Remove(_context);
+        _context.Ended.TrySetResult();
+    }
 
     protected override void OnReceive(object message) => _link.Forward(message);
 }

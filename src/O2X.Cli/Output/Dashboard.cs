@@ -1,4 +1,5 @@
 using O2X.Actors;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 
 namespace O2X.Cli.Output;
@@ -43,6 +44,11 @@ internal sealed class Dashboard
         lock (_gate) Log(happened.At, LogKind.Event, Wording.Of(happened.Kind));
     }
 
+    public void Show(DateTimeOffset at, ScenarioMoment moment)
+    {
+        lock (_gate) Log(at, LogKind.Story, moment.ToString());
+    }
+
     public Picture Look()
     {
         lock (_gate) return new Picture(_link, _vehicle, [.. _log]);
@@ -73,4 +79,5 @@ internal enum LogKind
     Link,
     Status,
     Event,
+    Story,
 }

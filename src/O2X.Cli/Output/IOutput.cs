@@ -1,4 +1,5 @@
 using O2X.Actors;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 
 namespace O2X.Cli.Output;
@@ -15,4 +16,7 @@ internal interface IOutput : IAsyncDisposable
     void Event(VehicleEvent happened);
 
     void Link(LinkReport report);
+
+    /// <summary>What happens in a scenario that is played.</summary>
+    void Scenario(DateTimeOffset at, ScenarioMoment moment);
 }

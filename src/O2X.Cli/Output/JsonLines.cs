@@ -3,13 +3,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using O2X.Actors;
 using O2X.Links;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 using O2X.Vehicles.Decoding;
 using O2X.Vehicles.Json;
 
 namespace O2X.Cli.Output;
 
-/// <summary>One JSON object a line: <c>{"stream":"information|status|event|link","value":{…}}</c>.</summary>
+/// <summary>One JSON object a line: <c>{"stream":"information|status|event|link|scenario","value":{…}}</c>.</summary>
 internal sealed class JsonLines : IOutput
 {
     private const int HeldBack = 64 * 1024;
@@ -63,6 +64,18 @@ internal sealed class JsonLines : IOutput
         _json.WriteNumber("failedAttempts", report.FailedAttempts);
         WriteNumber("nextAttemptInMs", (long?)report.NextAttemptIn?.TotalMilliseconds);
         WriteInvalidData(report.InvalidData);
+        _json.WriteEndObject();
+        End();
+    }
+
+    public void Scenario(DateTimeOffset at, ScenarioMoment moment)
+    {
+        Begin("scenario");
+        _json.WriteStartObject();
+        WriteTime(at);
+        _json.WriteNumber("secondsPlayed", (long)moment.At.TotalMilliseconds / 1000m);
+        _json.WriteString("text", moment.Text);
+        _json.WriteString("note", moment.Note);
         _json.WriteEndObject();
         End();
     }

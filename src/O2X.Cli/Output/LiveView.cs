@@ -1,4 +1,5 @@
 using O2X.Actors;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 using Spectre.Console;
 
@@ -38,6 +39,8 @@ internal sealed class LiveView : IOutput
     public void Event(VehicleEvent happened) => _dashboard.Show(happened);
 
     public void Link(LinkReport report) => _dashboard.Show(report);
+
+    public void Scenario(DateTimeOffset at, ScenarioMoment moment) => _dashboard.Show(at, moment);
 
     public async ValueTask DisposeAsync()
     {

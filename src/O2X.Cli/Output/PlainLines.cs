@@ -1,5 +1,6 @@
 using System.Text;
 using O2X.Actors;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 
 namespace O2X.Cli.Output;
@@ -70,6 +71,8 @@ internal sealed class PlainLines : IOutput
         if (text != _link) Line(report.At, "link", text);
         _link = text;
     }
+
+    public void Scenario(DateTimeOffset at, ScenarioMoment moment) => Line(at, "story", moment.ToString());
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using O2X.Actors;
 using O2X.Cli.Output;
 using O2X.Links;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 
 namespace O2X.Cli.Sessions;
@@ -43,17 +44,23 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
         return outcome;
     }
 
+    /// <summary>Shows what happens in a scenario, in turn with what the engine tells.</summary>
+    public void Show(ScenarioMoment moment) => InTurn(() => output.Scenario(engine.Clock.GetUtcNow(), moment));
+
     private async Task<Outcome> EndAsync()
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
         var time = Task.Delay(_request.For ?? Timeout.InfiniteTimeSpan, terminal.Time, giveUp.Token);
-        await Task.WhenAny(_ended.Task, time).ConfigureAwait(false);
+        var until = _request.Until?.Invoke() ?? _ended.Task;
+        await Task.WhenAny(_ended.Task, until, time).ConfigureAwait(false);
         await giveUp.CancelAsync().ConfigureAwait(false);
 
         // Who ends it wants to see no more of it: that the values become stale now says nothing of the vehicle.
         lock (_line) _isOver = true;
         await engine.UnsubscribeAsync(Subscribing.Owner).ConfigureAwait(false);
-        return _ended.Task.IsCompleted ? await _ended.Task.ConfigureAwait(false) : Outcome.Done;
+        return until.IsCompleted ? await until.ConfigureAwait(false)
+            : _ended.Task.IsCompleted ? await _ended.Task.ConfigureAwait(false)
+            : Outcome.Done;
     }
 
     private void OnLink(LinkReport report)
@@ -76,20 +83,7 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
     {
         var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         stream.Subscribe(
-            element =>
-            {
-                try
-                {
-                    lock (_line)
-                    {
-                        if (!_isOver) show(element);
-                    }
-                }
-                catch (IOException problem)
-                {
-                    _ended.TrySetResult(StandardOutput.IsBrokenPipe(problem) ? Outcome.Done : new(ExitCode.SourceUnusable, problem.Message));
-                }
-            },
+            element => InTurn(() => show(element)),
             failure =>
             {
                 _ended.TrySetResult(new(ExitCode.SourceUnusable, failure.Message));
@@ -97,5 +91,20 @@ internal sealed class Session(IO2XEngine engine, IOutput output, Terminal termin
             },
             () => shown.TrySetResult());
         return shown.Task;
+    }
+
+    private void InTurn(Action show)
+    {
+        try
+        {
+            lock (_line)
+            {
+                if (!_isOver) show();
+            }
+        }
+        catch (IOException problem)
+        {
+            _ended.TrySetResult(StandardOutput.IsBrokenPipe(problem) ? Outcome.Done : new(ExitCode.SourceUnusable, problem.Message));
+        }
     }
 }

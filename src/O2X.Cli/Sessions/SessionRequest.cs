@@ -14,8 +14,14 @@ internal sealed record SessionRequest
     /// <summary>Which of the two is shown; null: both.</summary>
     public Reception? Reception { get; init; }
 
+    /// <summary>The vehicle that is taken when none is named and none is remembered: the one that a recording names.</summary>
+    public Vin? DefaultVin { get; init; }
+
     public WhenUnavailable WhenUnavailable { get; init; }
 
     /// <summary>How long; null: until the source or the user ends it.</summary>
     public TimeSpan? For { get; init; }
+
+    /// <summary>Begins when the subscription stands, and ends the session with its outcome when it completes; null: nothing does.</summary>
+    public Func<Task<Outcome>>? Until { get; init; }
 }

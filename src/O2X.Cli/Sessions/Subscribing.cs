@@ -18,7 +18,7 @@ internal static class Subscribing
         return new SubscribeRequest
         {
             FirstTime = isNew,
-            Vin = request.Vin ?? (isNew && source == TransportKind.Simulator ? SimulatedWorld.DefaultVin : null),
+            Vin = request.Vin ?? (isNew ? request.DefaultVin ?? (source == TransportKind.Simulator ? SimulatedWorld.DefaultVin : null) : null),
             Reception = request.Reception ?? Reception.Information,
             WhenUnavailable = request.WhenUnavailable,
             Owner = Owner,

@@ -8,6 +8,9 @@ namespace O2X.Cli.Verbs;
 /// <summary>The options that several verbs share, and how their values are read.</summary>
 internal static class CommonOptions
 {
+    /// <summary>The longest time that <c>--for</c> can be given, in seconds: what a timer holds.</summary>
+    public const double LongestFor = 4e6;
+
     public static Option<Vin?> Vin() => new("--vin")
     {
         Description = "The vehicle: 17 letters and digits.",
@@ -29,10 +32,15 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    public static Option<bool> AllowActiveCan() => new("--allow-active-can")
+    {
+        Description = "can: use a controller that is not in listen-only mode. It acknowledges frames and can disturb the bus.",
+    };
+
     public static Option<VehicleSource> Source() => new("--source")
     {
-        Description = "Where to listen: sim, can:INTERFACE or log:FILE.",
-        HelpName = "sim|can:IFACE|log:FILE",
+        Description = "Where to listen: sim, sim:SCENARIO, can:INTERFACE or log:FILE.",
+        HelpName = "sim[:SCENARIO]|can:IFACE|log:FILE",
         DefaultValueFactory = _ => new SimulatorSource(),
         CustomParser = result =>
         {

@@ -13,7 +13,7 @@ internal static class ReplayVerb
 
     public static Command Command(Terminal terminal, Action<Outcome> ended)
     {
-        var file = new Argument<string>("FILE") { Description = "The log: candump -L or PEAK .trc 1.1." };
+        var file = new Argument<string>("FILE") { Description = "The log: candump -L, PEAK .trc 1.1 or a recording of o2x capture." };
         var json = CommonOptions.Json();
         var speed = CommonOptions.Positive("--speed", "N", "Play N times as fast as it was recorded; default: as fast as possible.", Fastest);
         var vin = CommonOptions.Vin();
@@ -50,6 +50,7 @@ internal static class ReplayVerb
             outcome = await session.RunAsync(new SessionRequest
             {
                 Vin = request.Vin,
+                DefaultVin = log.Recording?.Vin,
                 Reception = request.Json ? Reception.Information : null,
                 WhenUnavailable = WhenUnavailable.Fail,
             }).ConfigureAwait(false);
@@ -58,7 +59,10 @@ internal static class ReplayVerb
         if (session.WasSubscribed)
         {
             await output.DisposeAsync().ConfigureAwait(false);
-            var summary = new ReplaySummary(log.Statistics, run.Engine.Counters.Decoding, session.Events, terminal.Time.GetElapsedTime(began));
+            var summary = new ReplaySummary(log.Statistics, run.Engine.Counters.Decoding, session.Events, terminal.Time.GetElapsedTime(began))
+            {
+                IsOfPackets = log.Recording is not null,
+            };
             summary.WriteTo(terminal.Error);
         }
 

@@ -1,5 +1,6 @@
 using O2X.Actors;
 using O2X.Actors.Hosting.Sources;
+using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
 
 namespace O2X.Cli.Verbs;
@@ -24,6 +25,18 @@ internal sealed record WatchRequest
     public bool Wait { get; init; }
 
     public string? StateDirectory { get; init; }
+}
+
+/// <summary>What <c>o2x scenarios play</c> was asked for.</summary>
+internal sealed record PlayRequest(Scenario Scenario)
+{
+    /// <summary>How long at most; null: until the scenario ends.</summary>
+    public TimeSpan? For { get; init; }
+
+    /// <summary>How fast all time passes.</summary>
+    public double Speed { get; init; } = 1;
+
+    public bool Json { get; init; }
 }
 
 /// <summary>What <c>o2x replay</c> was asked for.</summary>

@@ -3,14 +3,13 @@ using O2X.Actors;
 using O2X.Actors.Hosting.Sources;
 using O2X.Cli.Output;
 using O2X.Cli.Sessions;
+using O2X.Links.Can.Log;
 
 namespace O2X.Cli.Verbs;
 
 /// <summary><c>o2x watch</c>: what a vehicle says, as it says it.</summary>
 internal static class WatchVerb
 {
-    private const double LongestWatch = 4e6;
-
     public static Command Command(Terminal terminal, Action<Outcome> ended)
     {
         var source = CommonOptions.Source();
@@ -22,15 +21,12 @@ internal static class WatchVerb
             DefaultValueFactory = _ => "information",
         };
         reception.AcceptOnlyFromAmong("information", "status");
-        var duration = CommonOptions.Positive("--for", "SECONDS", "End after so many seconds.", LongestWatch);
+        var duration = CommonOptions.Positive("--for", "SECONDS", "End after so many seconds.", CommonOptions.LongestFor);
         var json = CommonOptions.Json();
         var wait = new Option<bool>("--wait") { Description = "Wait for a source that is not usable yet, instead of ending with exit code 2." };
         var state = CommonOptions.State();
         var allIds = new Option<bool>("--all-ids") { Description = "can: receive frames of all ids, not just those that are decoded." };
-        var allowActive = new Option<bool>("--allow-active-can")
-        {
-            Description = "can: use a controller that is not in listen-only mode. It acknowledges frames and can disturb the bus.",
-        };
+        var allowActive = CommonOptions.AllowActiveCan();
 
         var command = new Command("watch", "Watches a vehicle.")
         {
@@ -58,12 +54,13 @@ internal static class WatchVerb
     {
         await using var transport = request.Source.Open(terminal.Time);
         var store = StateFolder.StoreFor(transport.Info.Kind, request.StateDirectory, terminal);
-        await using var output = OutputFor(request, terminal, transport.Clock, request.Source);
+        await using var output = OutputFor(request.Json, terminal, transport.Clock, request.Source);
         await using var engine = EngineRun.Start(transport, store);
         var session = new Session(engine.Engine, output, terminal);
         return await session.RunAsync(new SessionRequest
         {
             Vin = request.Vin,
+            DefaultVin = (transport as LogTransport)?.Recording?.Vin,
             FirstTime = request.FirstTime,
             Reception = output is LiveView && request.Reception == Reception.Information ? null : request.Reception,
             For = request.For,
@@ -71,8 +68,9 @@ internal static class WatchVerb
         }).ConfigureAwait(false);
     }
 
-    private static IOutput OutputFor(WatchRequest request, Terminal terminal, TimeProvider clock, VehicleSource source) =>
-        request.Json ? new JsonLines(terminal.Output, flushEachLine: true)
+    /// <summary>What shows best on a terminal what a source says.</summary>
+    public static IOutput OutputFor(bool json, Terminal terminal, TimeProvider clock, VehicleSource source) =>
+        json ? new JsonLines(terminal.Output, flushEachLine: true)
         : terminal.OutputIsTerminal && terminal.Console().Profile.Capabilities.Ansi ? new LiveView(terminal, source.ToString()!, clock)
         : new PlainLines(terminal.Output, flushEachLine: true);
 }

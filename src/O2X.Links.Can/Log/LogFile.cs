@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using O2X.Links.Recording;
 using O2X.Vehicles.Can;
 
 namespace O2X.Links.Can.Log;
@@ -6,8 +7,12 @@ namespace O2X.Links.Can.Log;
 /// <summary>What can be told of a log without playing it: whether it is usable, its format and when it begins.</summary>
 internal sealed record LogFile(string Path, string Name, TransportState State, CanLogFormat Format, DateTimeOffset Start, long Length)
 {
+    private const string PlayedProfile = "open-link";
     private const int LinesToRecognise = 64;
     private const long BytesToRecognise = 1024 * 1024;
+
+    /// <summary>For a recording of packets: its header; null for a log of a bus.</summary>
+    public PacketLogHeader? Recording { get; private init; }
 
     /// <summary>Looks at a file. Never throws for what is in it or for its not being there.</summary>
     public static LogFile Inspect(string path)
@@ -54,14 +59,27 @@ internal sealed record LogFile(string Path, string Name, TransportState State, C
 
         // Pipes and devices have no length either; opening one could wait for ever.
         if (info.Length == 0) return Unusable(path, name, Availability.Unsuitable, $"{name} is empty.", "Record the log again.");
+        if (InspectRecording(path, name, info.Length) is { } recording) return recording;
         using var lines = new LogLines(path, BytesToRecognise);
         if (!TryRecognise(lines, out var parser, out var start))
         {
             return Unusable(
-                path, name, Availability.Unsuitable, $"{name} is in no known format.", "Give a log of candump -L or a PEAK trace (.trc) of version 1.1.");
+                path, name, Availability.Unsuitable, $"{name} is in no known format.", "Give a log of candump -L, a PEAK trace (.trc) of version 1.1 or a recording of o2x capture.");
         }
 
         return new LogFile(path, name, TransportState.On, parser.Format, start, info.Length);
+    }
+
+    private static LogFile? InspectRecording(string path, string name, long length)
+    {
+        using var lines = new LogLines(path, BytesToRecognise);
+        if (!lines.TryRead(out var line, out var isTooLong) || isTooLong || !PacketLogFormat.IsHeader(line)) return null;
+        if (!PacketLogFormat.TryParseHeader(line, out var header, out var problem))
+            return Unusable(path, name, Availability.Unsuitable, $"{name} {problem}.", "Record it again, or update this software.");
+        return header.Profile == PlayedProfile
+            ? new LogFile(path, name, TransportState.On, default, header.StartedAt, length) { Recording = header }
+            : Unusable(
+                path, name, Availability.Unsuitable, $"{name} holds packets of the profile {header.Profile}, which is not known.", "Update this software.");
     }
 
     private static bool TryRecognise(LogLines lines, [NotNullWhen(true)] out CanLogParser? parser, out DateTimeOffset start)

@@ -31,6 +31,9 @@ internal sealed class LogLines : IDisposable
     /// <summary>How many bytes the lines so far had.</summary>
     public long BytesRead => _offset - (_end - _begin);
 
+    /// <summary>Whether the file's last line was read and has no line feed: what wrote it may have been cut off.</summary>
+    public bool EndsOpen { get; private set; }
+
     /// <summary>Reads the next line, without its line feed. It stands until the next call.</summary>
     /// <returns>False at the end of the file.</returns>
     public bool TryRead(out ReadOnlySpan<byte> line, out bool isTooLong)
@@ -54,6 +57,7 @@ internal sealed class LogLines : IDisposable
                 return false;
             }
 
+            EndsOpen = length < 0;
             line = length < 0 ? rest : rest[..length];
             isTooLong |= line.Length > MaxLineLength;
             _begin += length < 0 ? line.Length : length + 1;

@@ -103,7 +103,7 @@ internal sealed class LogPlayer
             else _clock.Executor.Run(_deliver);
         }
 
-        var detail = playlist.Frames > 0 ? $"{_file.Name} has come to its end." : $"No frame was found in {_file.Name}.";
+        var detail = playlist.Frames > 0 ? $"{_file.Name} has come to its end." : $"No {(_file.Recording is null ? "frame" : "packet")} was found in {_file.Name}.";
         if (!_isStopping) _clock.Executor.Run(() => _bus.End(new LinkFault(LinkLossReason.EndOfSource, detail)));
     }
 
@@ -129,15 +129,19 @@ internal sealed class LogPlayer
         {
             var due = _clock.NextDue;
             if (IsIdle(due) || due <= _item.Time || reached < _item.Time) return;
-            if (i > 0 && _item.SetsClock) return;
+            if (i > 0 && _item.StandsAlone) return;
             if (i == 0 || _bus.Open is null) _clock.AdvanceTo(_item.Time);
             if (_item.SetsClock) _clock.SetUtcNow(new DateTimeOffset(_item.Entry.Timestamp, TimeSpan.Zero));
+
+            if (!_isSighted && _bus.MakeWay(_item)) return;
 
             // A link that is opened because of this frame gets it as its first: those who were told act before it is played.
             if (!_isSighted && (_isSighted = _bus.Sight(_item))) return;
             if (!_bus.TryPlay(_item)) return;
             _isSighted = false;
+            var standsAlone = _item.StandsAlone;
             _item = _playlist!.Read();
+            if (standsAlone) return;
         }
     }
 

@@ -1,50 +1,32 @@
+using O2X.Links.Recording;
 using O2X.Vehicles.Can;
 
 namespace O2X.Links.Can.Log;
-
-/// <summary>What happens next on the bus of a log.</summary>
-/// <param name="kind">A frame, an unreadable line or the end.</param>
-/// <param name="time">When, in ticks from the log's beginning; never less than before.</param>
-/// <param name="entry">The frame, as the log has it.</param>
-/// <param name="setsClock">Whether the wall clock is set to the frame's time.</param>
-internal readonly struct LogItem(LogItemKind kind, long time, CanLogEntry entry = default, bool setsClock = false)
-{
-    public LogItemKind Kind { get; } = kind;
-
-    public long Time { get; } = time;
-
-    public CanLogEntry Entry { get; } = entry;
-
-    public bool SetsClock { get; } = setsClock;
-}
-
-internal enum LogItemKind
-{
-    Frame,
-    Unreadable,
-    End,
-}
 
 /// <summary>A log as a sequence of items, counted as they are read.</summary>
 internal sealed class LogPlaylist : IDisposable
 {
     private readonly LogFile _file;
     private readonly LogLines _lines;
-    private readonly CanLogParser _parser;
+    private readonly CanLogParser? _parser;
+    private readonly byte[] _packet = new byte[ILinkSink.MaxPacketLength];
     private readonly LogTime _time;
     private readonly long[] _faults = new long[(int)CanTextFault.Unsupported + 1];
     private long _lineCount;
+    private volatile bool _isTorn;
 
     /// <summary>Opens the log at its beginning.</summary>
     public LogPlaylist(LogFile file)
     {
         _file = file;
         _lines = new LogLines(file.Path);
-        _parser = file.CreateParser();
+        if (file.Recording is null) _parser = file.CreateParser();
+        else _lines.TryRead(out _, out _);
+        _lineCount = file.Recording is null ? 0 : 1;
         _time = new LogTime(file.Start.UtcTicks);
     }
 
-    /// <summary>How many frames were read.</summary>
+    /// <summary>How many frames or packets were read.</summary>
     public long Frames => _faults[(int)CanTextFault.None];
 
     /// <summary>Reads up to the next item.</summary>
@@ -53,16 +35,48 @@ internal sealed class LogPlaylist : IDisposable
         while (_lines.TryRead(out var line, out var isTooLong))
         {
             _lineCount++;
-            CanLogEntry entry = default;
-            var fault = isTooLong ? CanTextFault.TooLong : _parser.TryParse(line, out entry);
-            _faults[(int)fault]++;
-            if (fault == CanTextFault.None)
-                return new LogItem(LogItemKind.Frame, _time.Place(entry.Timestamp, out var setsClock), entry, setsClock);
-            if (fault != CanTextFault.Skipped) return new LogItem(LogItemKind.Unreadable, _time.Last);
+            LogItem item = default;
+            var fault = isTooLong ? CanTextFault.TooLong : _parser is null ? ReadEntry(line, out item) : ReadFrame(line, out item);
+            var isLink = fault == CanTextFault.None && item.Kind is not (LogItemKind.Frame or LogItemKind.Packet);
+            _faults[(int)(isLink ? CanTextFault.Skipped : fault)]++;
+            if (fault == CanTextFault.None) return item;
+            if (fault == CanTextFault.Skipped) continue;
+            _isTorn = _lines.EndsOpen;
+            return new LogItem(LogItemKind.Unreadable, _time.Last);
         }
 
         return new LogItem(LogItemKind.End, _time.Last);
     }
+
+    private CanTextFault ReadFrame(ReadOnlySpan<byte> line, out LogItem item)
+    {
+        item = default;
+        var fault = _parser!.TryParse(line, out var entry);
+        if (fault == CanTextFault.None) item = new LogItem(LogItemKind.Frame, _time.Place(entry.Timestamp, out var setsClock), entry, setsClock);
+        return fault;
+    }
+
+    private CanTextFault ReadEntry(ReadOnlySpan<byte> line, out LogItem item)
+    {
+        item = default;
+        var fault = PacketLogFormat.TryParse(line, _packet, out var entry);
+        if (fault != CanTextFault.None) return fault;
+        var timestamp = _file.Start.UtcTicks + entry.At;
+        item = new LogItem(KindOf(entry.Kind), _time.Place(timestamp, out var setsClock), new CanLogEntry(timestamp, default), setsClock)
+        {
+            Packet = _packet.AsMemory(0, entry.Length),
+            Link = entry,
+        };
+        return fault;
+    }
+
+    private static LogItemKind KindOf(PacketLogEntryKind kind) => kind switch
+    {
+        PacketLogEntryKind.Packet => LogItemKind.Packet,
+        PacketLogEntryKind.Connected => LogItemKind.Connected,
+        PacketLogEntryKind.Lost => LogItemKind.Lost,
+        _ => LogItemKind.Passage,
+    };
 
     /// <summary>The counts. May be asked for on any thread; while the log is played they may be a line apart.</summary>
     public LogStatistics Count(long unheard) => new()
@@ -75,6 +89,7 @@ internal sealed class LogPlaylist : IDisposable
         Unheard = unheard,
         RanBack = _time.RanBack,
         ClockSets = _time.ClockSets,
+        IsTorn = _isTorn,
         BytesRead = _lines.BytesRead,
         TotalBytes = _file.Length,
     };

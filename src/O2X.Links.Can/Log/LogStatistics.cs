@@ -8,7 +8,7 @@ public sealed record LogStatistics
     /// <summary>Lines read so far.</summary>
     public long Lines { get; init; }
 
-    /// <summary>Lines that gave a frame.</summary>
+    /// <summary>Lines that gave a frame, or a packet.</summary>
     public long Frames { get; init; }
 
     /// <summary>Lines that gave no frame and should have.</summary>
@@ -17,7 +17,7 @@ public sealed record LogStatistics
     /// <summary>The bad lines by reason; reasons that did not occur are not in it.</summary>
     public IReadOnlyDictionary<CanTextFault, long> BadLinesByReason { get; init; } = new Dictionary<CanTextFault, long>();
 
-    /// <summary>Frames that were on the bus while no link was open.</summary>
+    /// <summary>Frames or packets that came while no link was open.</summary>
     public long Unheard { get; init; }
 
     /// <summary>Frames whose timestamp lay before that of a frame ahead of them.</summary>
@@ -25,6 +25,9 @@ public sealed record LogStatistics
 
     /// <summary>How many times the log's wall clock was set while it was recorded.</summary>
     public long ClockSets { get; init; }
+
+    /// <summary>Whether the log ends in the middle of a line that cannot be read: its recorder was cut off.</summary>
+    public bool IsTorn { get; init; }
 
     /// <summary>Bytes read so far.</summary>
     public long BytesRead { get; init; }

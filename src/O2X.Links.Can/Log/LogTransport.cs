@@ -1,10 +1,11 @@
+using O2X.Links.Recording;
 using O2X.Links.Time;
 
 namespace O2X.Links.Can.Log;
 
 /// <summary>
-/// A recorded log as a bus: it is scanned for and connected to, and plays on a clock of its own, whose wall time is the log's. Nothing
-/// is lost on an open link: the log waits for room.
+/// A recorded log as a bus, or a recording of packets as the dongle that they came from: it is scanned for and connected to, and plays on
+/// a clock of its own, whose wall time is the log's. Nothing is lost on an open link: the log waits for room.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -15,6 +16,10 @@ namespace O2X.Links.Can.Log;
 /// <para>
 /// A line that cannot be read reaches an open link as an empty packet, so that it is counted and reported like any malformed one. At the
 /// end of the log the link and the scans end with <see cref="LinkLossReason.EndOfSource"/>, and later ones fail with it.
+/// </para>
+/// <para>
+/// In a recording of packets (<see cref="PacketLogFormat"/>) links are made and lost as they were then, and its dongle proves the VIN that
+/// the recording names.
 /// </para>
 /// <para>Safe for use by several threads; one link at a time.</para>
 /// </remarks>
@@ -39,7 +44,7 @@ public sealed class LogTransport : ILinkTransport
         _state = new TransportStateSource(_file.State);
         Info = new TransportInfo($"log:{_file.Name}", TransportKind.Log) { IsLossless = true };
         Clock = new VirtualClock(_file.Start);
-        _bus = new LogBus(Clock, _file.Name);
+        _bus = new LogBus(Clock, _file);
         _player = new LogPlayer(_file, _bus, Clock, speed, realTime ?? TimeProvider.System);
     }
 
@@ -56,6 +61,9 @@ public sealed class LogTransport : ILinkTransport
 
     /// <summary>How far the log has been played, and what was in it.</summary>
     public LogStatistics Statistics => _player.Count();
+
+    /// <summary>For a recording of packets: what it says of itself; null for a log of a bus.</summary>
+    public PacketLogHeader? Recording => _file.Recording;
 
     /// <inheritdoc/>
     public Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace O2X.Links.Can.Log;
 /// <summary>Which log is played, and how.</summary>
 public sealed record LogTransportOptions
 {
-    /// <summary>The file: a candump or a PEAK trace.</summary>
+    /// <summary>The file: a candump, a PEAK trace or a recording of packets.</summary>
     public required string Path { get; init; }
 
     /// <summary>

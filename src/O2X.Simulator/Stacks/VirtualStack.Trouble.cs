@@ -26,6 +26,9 @@ internal sealed partial class VirtualStack
         }
     }
 
+    /// <summary>Is cancelled when the stack is disposed of, before the radio is.</summary>
+    public CancellationToken Ended => _life.Token;
+
     public event Action? ScansEnd;
 
     public void Begin(StackTrouble trouble)

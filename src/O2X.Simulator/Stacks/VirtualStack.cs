@@ -12,14 +12,15 @@ internal sealed partial class VirtualStack : ILinkTransport
     private readonly VirtualRadio _radio;
     private readonly StackStates _states;
 
-    public VirtualStack(VirtualRadio radio, int seed)
+    public VirtualStack(VirtualRadio radio, int seed, string name)
     {
+        Info = new TransportInfo(name, TransportKind.Simulator);
         _radio = radio;
         _random = new Random(seed);
         _states = new StackStates(this, radio.State);
     }
 
-    public TransportInfo Info { get; init; } = new("sim", TransportKind.Simulator);
+    public TransportInfo Info { get; }
 
     public TimeProvider Clock => _radio.Clock;
 
@@ -78,7 +79,9 @@ internal sealed partial class VirtualStack : ILinkTransport
         await Task.Delay(Lateness, Clock, _life.Token).ConfigureAwait(false);
         using var notNow = new CancellationTokenSource();
         var connect = _radio.ConnectAsync(sighting, sink, notNow.Token);
-        if (!connect.IsCompleted) await notNow.CancelAsync().ConfigureAwait(false);
+        if (!connect.IsCompleted) GiveUp(notNow);
         return new StackLink(this, (IGattLink)await connect.ConfigureAwait(false), sink);
     }
+    // At once, not on another thread: on virtual time nothing of it is open when the time has passed.
+    private static void GiveUp(CancellationTokenSource step) => step.Cancel();
 }

@@ -1,5 +1,8 @@
 using O2X.Actors.Hosting.Sources;
 using O2X.Links;
+using O2X.Links.Time;
+using O2X.Simulator.Scenarios;
+using O2X.TestKit.Links;
 
 namespace O2X.Actors.Hosting.Tests.Sources;
 
@@ -8,6 +11,7 @@ public class VehicleSourceTests
     public static TheoryData<string, VehicleSource> Good => new()
     {
         { "sim", new SimulatorSource() },
+        { "sim:garage", new SimulatorSource { Scenario = ScenarioLibrary.Find("garage") } },
         { "can:can0", new SocketCanSource("can0") },
         { "can:vcan0.1", new SocketCanSource("vcan0.1") },
         { "log:drive.log", new LogSource("drive.log") },
@@ -18,7 +22,9 @@ public class VehicleSourceTests
     {
         { null, "no source is named" },
         { "", "no source is named" },
-        { "sim:2", "'sim:2' says more than sim" },
+        { "sim:", "No scenario is named. There are: adapter-trouble, " },
+        { "sim:garge", "There is no scenario 'garge'. Did you mean 'garage'? There are: adapter-trouble, " },
+        { "sim:no/such.json", "such.json: There is no such file" },
         { "SIM", "'SIM' is not a source" },
         { "can", "can: needs an interface, as in can:can0" },
         { "can:", "can: needs an interface, as in can:can0" },
@@ -27,7 +33,9 @@ public class VehicleSourceTests
         { "can:a-name-that-is-too-long", "cannot be the name of an interface" },
         { "log", "log: needs a file, as in log:drive.log" },
         { "log:", "log: needs a file, as in log:drive.log" },
-        { "ble", "'ble' is not a source: a source is sim, can:INTERFACE or log:FILE" },
+        { "ble", "'ble' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE" },
+        { "s\nim", "'s?im' is not a source" },
+        { "can:\u001b[2Jcan0", "'?[2Jcan0' cannot be the name of an interface" },
     };
 
     [Theory]
@@ -46,10 +54,12 @@ public class VehicleSourceTests
         Assert.False(VehicleSource.TryParse(text, out var source, out var problem));
         Assert.Null(source);
         Assert.Contains(expected, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(problem, char.IsControl);
     }
 
     [Theory]
     [InlineData("sim", "sim", TransportKind.Simulator)]
+    [InlineData("sim:garage", "sim:garage", TransportKind.Simulator)]
     [InlineData("can:no-such0", "can:no-such0", TransportKind.Bus)]
     [InlineData("log:/no/such/drive.log", "log:drive.log", TransportKind.Log)]
     public async Task Opens_the_transport_that_is_named_like_it(string text, string name, TransportKind kind)
@@ -59,5 +69,18 @@ public class VehicleSourceTests
 
         Assert.Equal((name, kind), (transport.Info.Name, transport.Info.Kind));
         Assert.Equal(name, source.ToString());
+    }
+
+    [Fact]
+    public async Task Plays_the_scenario_that_it_opens()
+    {
+        var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
+        var states = new RecordingObserver<TransportState>();
+        Assert.True(VehicleSource.TryParse("sim:adapter-trouble", out var source, out _));
+        await using var transport = source.Open(clock);
+        using var subscription = transport.State.Subscribe(states);
+        clock.Advance(TimeSpan.FromSeconds(40));
+
+        Assert.Equal([Availability.On, Availability.Off, Availability.On], states.Values.Select(state => state.Availability));
     }
 }

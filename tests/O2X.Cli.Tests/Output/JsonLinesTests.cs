@@ -2,6 +2,7 @@ using System.Text;
 using O2X.Actors;
 using O2X.Cli.Output;
 using O2X.Links;
+using O2X.Simulator.Scenarios;
 using O2X.TestKit;
 using O2X.Vehicles;
 using O2X.Vehicles.Decoding;
@@ -31,6 +32,22 @@ public class JsonLinesTests
 
         Assert.Equal(
             """{"stream":"event","value":{"event":"cantCharge","at":"2026-01-02T03:04:05.006Z","reason":null,"detail":null,"advice":null}}""" + "\n",
+            Text());
+    }
+
+    [Fact]
+    public void Writes_what_happens_in_a_scenario()
+    {
+        var output = new JsonLines(_stream, flushEachLine: true);
+        output.Scenario(_at, new ScenarioMoment(TimeSpan.FromSeconds(30.5), "out-of-range for 20 s", "A tunnel."));
+        output.Scenario(_at, new ScenarioMoment(TimeSpan.FromSeconds(50), null, "Out."));
+
+        Assert.Equal(
+            """
+            {"stream":"scenario","value":{"at":"2026-01-02T03:04:05.006Z","secondsPlayed":30.5,"text":"out-of-range for 20 s","note":"A tunnel."}}
+            {"stream":"scenario","value":{"at":"2026-01-02T03:04:05.006Z","secondsPlayed":50,"text":null,"note":"Out."}}
+
+            """,
             Text());
     }
 

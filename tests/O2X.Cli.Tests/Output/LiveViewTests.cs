@@ -1,6 +1,7 @@
 using System.Text;
 using O2X.Actors;
 using O2X.Cli.Output;
+using O2X.Simulator.Scenarios;
 using O2X.TestKit;
 using Spectre.Console.Testing;
 
@@ -60,6 +61,17 @@ public sealed class LiveViewTests : IDisposable
         Assert.StartsWith(Leave, _output.Writes[^1], StringComparison.Ordinal);
         Assert.Contains("Vehicle", _output.Writes[^1], StringComparison.Ordinal);
         Assert.EndsWith("\r\n", _output.Writes[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_what_happens_in_a_scenario()
+    {
+        await using var view = View();
+        view.Scenario(TestTerminal.Start, new ScenarioMoment(TimeSpan.FromSeconds(3), "out-of-range for 20 s", "A tunnel."));
+        _terminal.Clock.Advance(TimeSpan.FromMilliseconds(250));
+        await _output.UntilWritten(2);
+
+        Assert.Contains("out-of-range for 20 s: A tunnel.", _output.Writes[1], StringComparison.Ordinal);
     }
 
     [Fact]

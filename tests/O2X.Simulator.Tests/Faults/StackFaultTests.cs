@@ -63,6 +63,19 @@ public class StackFaultTests : FaultTest
     }
 
     [Fact]
+    public async Task Late_callbacks_leave_nothing_open_of_a_link_that_cannot_be_made_then_either()
+    {
+        Begin(Fault.LateCallbacks);
+        Begin(Fault.DiscoveryHangs);
+        using var giveUp = new CancellationTokenSource();
+        var connect = ConnectAsync(giveUp.Token);
+        await giveUp.CancelAsync();
+        Pass(2);
+        Assert.True(connect.IsCanceled);
+        AssertNothingIsOpen();
+    }
+
+    [Fact]
     public async Task Slow_transport_takes_its_time_for_every_step()
     {
         Begin(Fault.SlowTransport);
