@@ -238,6 +238,17 @@ public sealed class InformationsResultSpecs
     }
 
     [Fact]
+    public async Task D23_What_the_link_cannot_give_is_unknown_null_or_false()
+    {
+        await using var bench = await PimsBench.ReadyAsync();
+        var result = bench.Told[^1].Result!.Value;
+        var data = result.GetProperty("data");
+        Assert.Equal(("unknown", "unknown"), (data.GetProperty("systemState").GetString(), data.GetProperty("batteryState").GetString()));
+        Assert.Equal("""{"unit":"min","value":null}""", data.GetProperty("chargeDelay").GetRawText());
+        Assert.All(result.GetProperty("currentAlert").EnumerateObject(), alert => Assert.False(alert.Value.GetBoolean()));
+    }
+
+    [Fact]
     public async Task D24_receivedAt_is_when_the_update_came()
     {
         await using var bench = await PimsBench.ReadyAsync();

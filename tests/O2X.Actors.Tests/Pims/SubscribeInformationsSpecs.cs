@@ -145,6 +145,18 @@ public sealed class SubscribeInformationsSpecs
         else PimsAssert.Fails(answer, code.Value, "Invalid vin parameter");
     }
 
+    [Fact]
+    public async Task D32_A_new_vehicle_that_is_not_found_costs_the_old_one_nothing()
+    {
+        await using var bench = await PimsBench.ReadyAsync();
+        await bench.Facade.Unsubscribe(PimsBench.Informations);
+        await bench.SubscribeAsync("""{"actionType":"O2X","vin":"VR1AB12C3D4567891","reception":"status","firstTime":true}""");
+        bench.Engine.Pass(60);
+        PimsAssert.TellsError(bench.Told[^1], 2201);
+        PimsAssert.Succeeds(await bench.SubscribeAsync(PimsBench.Known));
+        PimsAssert.Succeeds(await bench.GetAsync("pims.vehicle.vin"), """{"vin":"VR1AB12C3D4567890"}""");
+    }
+
     [Theory]
     [InlineData(Availability.Off, 2341, "CAN interface need to be activated on the phone")]
     [InlineData(Availability.Absent, 2341, "CAN interface need to be activated on the phone")]

@@ -176,6 +176,24 @@ public sealed class VehicleCallsSpecs
     }
 
     [Fact]
+    public async Task What_a_scan_hears_is_logged_at_high_only()
+    {
+        var logger = new RecordingLogger();
+        await using var engine = new EngineBench(logger: logger);
+        await using var bench = new PimsBench(engine: engine);
+        await bench.Facade.Initialize();
+        await bench.SubscribeAsync();
+        engine.Transport.Sight("beside\nme");
+        Assert.DoesNotContain(logger.Lines, line => line.Event.Name == "Heard");
+
+        await bench.SetAsync("pims.vehicle.configuration", """{"monitoring":{"loglevel":"high"}}""");
+        engine.Transport.Link.End(new LinkFault(LinkLossReason.LinkLoss));
+        engine.Pass(2);
+        engine.Transport.Sight("beside\nme");
+        Assert.Contains(logger.Lines, line => line is { Event.Name: "Heard", Text: "Heard beside?me (null), (null) dBm: Candidate" });
+    }
+
+    [Fact]
     public async Task D7_A9_The_log_level_is_also_taken_as_the_samples_spell_it()
     {
         await using var bench = await PimsBench.InitializedAsync();
