@@ -28,7 +28,7 @@ public static class PacketLogFormat
                 && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(PacketLogKeys.Mark)
                 && json.Read() && json.TokenType == JsonTokenType.String && json.ValueTextEquals(PacketLogKeys.Packets);
         }
-        catch (JsonException)
+        catch (Exception error) when (PacketLogJson.IsFault(error))
         {
             return false;
         }

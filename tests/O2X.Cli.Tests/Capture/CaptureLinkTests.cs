@@ -46,7 +46,7 @@ public sealed class CaptureLinkTests : IDisposable
     [Fact]
     public async Task Replays_identically_twice()
     {
-        await RunAsync(new CaptureRequest(new SimulatorSource(), File) { For = TimeSpan.FromSeconds(30) });
+        await RunAsync(_terminal, 30, radio => Capturing(new CaptureRequest(new SimulatorSource(), File)).RunAsync(radio));
         using var first = new TestTerminal();
         using var second = new TestTerminal();
         await ReplayVerb.RunAsync(new ReplayRequest(File) { Json = true }, first.Terminal);
@@ -54,7 +54,7 @@ public sealed class CaptureLinkTests : IDisposable
 
         Assert.NotEmpty(first.Output);
         Assert.Equal(first.Output, second.Output);
-        Assert.Matches(@"^\d+ packets of \d+ lines in ", first.Error);
+        Assert.Matches(@"^[\d,]+ packets of [\d,]+ lines in ", first.Error);
         Assert.DoesNotContain("frames", first.Error, StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed class CaptureLinkTests : IDisposable
         Assert.EndsWith(""","vin":"VR1AB12C3D4567890","anonymised":false,"software":"o2x test"}""", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("{\"t\":0,\"link\":\"connected\",\"address\":\"02:00:00:00:00:01\"", lines[1], StringComparison.Ordinal);
         Assert.Contains("\"link\":\"ended\"", lines[^1], StringComparison.Ordinal);
-        Assert.Matches($@"^sim: ready\.\n{lines.Length - 3} packets in \d+\.\d s, [\d,]+ bytes to {File}\n$", _terminal.Error);
+        Assert.Matches($@"^sim: ready\.\n{lines.Length - 3:N0} packets in \d+\.\d s, [\d,]+ bytes to {File}\n$", _terminal.Error);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class CaptureLinkTests : IDisposable
     [Fact]
     public async Task Names_neither_the_vehicle_nor_its_dongle_when_it_anonymises()
     {
-        await RunAsync(new CaptureRequest(new SimulatorSource(), File) { For = TimeSpan.FromSeconds(10), Anonymise = true });
+        await RunAsync(_terminal, 10, radio => Capturing(new CaptureRequest(new SimulatorSource(), File) { Anonymise = true }).RunAsync(radio));
         var text = await System.IO.File.ReadAllTextAsync(File);
 
         // In the hexadecimal digits of packets the serial number's would be there by chance.

@@ -28,12 +28,14 @@ internal sealed class LogFileTarget : TextTarget
         ";$FILEVERSION=1.1\n;$STARTTIME=45939.3680555556\n     1)         0.5  Rx         0580  8  FA FF CA 13 00 2D 00 00\n     2) 0.1 Rx 0713 7 RTR",
         "(1760000000.000000) can0 580#FA\n(1960000000.0) can0 580#FA\n(1960000000.1) can0 580#FA\n(1960000000.2) can0 580#FA\n\n",
         "nothing\n",
+        string.Join('\n', [PacketLogTarget.Header, .. PacketLogTarget.Lines]),
     ];
 
     /// <summary>What stands in logs.</summary>
     public static IEnumerable<string> Parts =>
     [
         "\n", ";$FILEVERSION=1.1\n", ";$STARTTIME=0\n", "(1760000000.000000) can0 ", "(0.0) can0 580#FA\n", "(99999999999.9) can0 580#FA\n", "1) 0.5 Rx 0580 1 FF\n", "# ",
+        PacketLogTarget.Header + "\n", .. PacketLogTarget.Tokens,
     ];
 
     protected override IEnumerable<string> SeedTexts =>
@@ -99,27 +101,25 @@ internal sealed class LogFileTarget : TextTarget
     {
         Holds(log.Length == content.Length && log.Start.Offset == TimeSpan.Zero);
         using var playlist = new LogPlaylist(log);
-        var (frames, unreadable, last) = (0, 0, 0L);
+        var (frames, unreadable, others, last) = (0, 0, 0, 0L);
         for (var item = playlist.Read(); item.Kind != LogItemKind.End; item = playlist.Read())
         {
             Holds(item.Time >= last);
             last = item.Time;
-            if (item.Kind == LogItemKind.Unreadable)
-            {
-                unreadable++;
-                continue;
-            }
-
-            frames++;
-            CanOracle.Judge(item.Entry);
+            if (item.Kind == LogItemKind.Unreadable) unreadable++;
+            else if (item.Kind is LogItemKind.Frame or LogItemKind.Packet) frames++;
+            else others++;
+            if (item.Kind == LogItemKind.Frame) CanOracle.Judge(item.Entry);
+            else if (item.Kind != LogItemKind.Unreadable) Holds(log.Recording is not null);
         }
 
         var lines = content.Count((byte)'\n') + (content.IsEmpty || content[^1] == '\n' ? 0 : 1);
         var counts = playlist.Count(unheard: 0);
         Holds(counts.Frames == frames && playlist.Frames == frames);
         Holds(counts.BadLines == unreadable);
-        Holds(counts.Lines == lines && lines >= frames + unreadable);
+        Holds(counts.Lines == lines && lines >= frames + unreadable + others);
         Holds(counts.BytesRead == content.Length && counts.TotalBytes == content.Length);
-        Holds(counts.RanBack <= frames && counts.ClockSets <= frames);
+        Holds(counts.RanBack <= frames + others && counts.ClockSets <= frames + others);
+        Holds(!counts.IsTorn || (content[^1] != '\n' && unreadable > 0));
     }
 }

@@ -94,6 +94,8 @@ public class PacketLogFormatTests
     [InlineData("""{"version":1}""")]
     [InlineData("""{"o2x":1}""")]
     [InlineData("""{"o2x":"frames"}""")]
+    [InlineData("""{"\ud800":"packets"}""")]
+    [InlineData("""{"o2x":"\ud800"}""")]
     [InlineData("(1760000000.000000) can0 580#FAFF")]
     public void Knows_what_is_no_header(string line) => Assert.False(PacketLogFormat.IsHeader(Encoding.UTF8.GetBytes(line)));
 
