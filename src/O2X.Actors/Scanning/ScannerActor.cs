@@ -1,4 +1,5 @@
 using Akka.Actor;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Links;
