@@ -18,6 +18,7 @@ failed=0
 # Debian packages that the tests of a kind need.
 packages_of() {
   case $1 in
+    unit) echo python3 ;;
     can) echo user-mode-linux can-utils iproute2 busybox-static ;;
   esac
 }
@@ -56,7 +57,7 @@ find_home() {
 install_packages() {
   local package missing=() as_root=()
   for package in $(for kind in "$@"; do packages_of "$kind"; done | tr ' ' '\n' | sort -u); do
-    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || command -v "$package" >/dev/null || missing+=("$package")
   done
   ((${#missing[@]})) || return 0
 

@@ -53,6 +53,18 @@ internal sealed class EngineBoard(Timeouts timeouts, TimeProvider clock)
 
     public RememberedVehicle? Remembered { get => _remembered; set => _remembered = value; }
 
+    /// <summary>The number of the last update.</summary>
+    public long LastSequence
+    {
+        get
+        {
+            lock (_gate) return _received.Sequence;
+        }
+    }
+
+    /// <summary>Whether what a scan hears is logged.</summary>
+    public volatile bool LogsSightings;
+
     public long StaleEpochs => Volatile.Read(ref _staleEpochs);
 
     public VehicleInformation? LastInformation

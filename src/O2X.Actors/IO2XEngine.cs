@@ -68,6 +68,9 @@ public interface IO2XEngine : IAsyncDisposable
     /// <summary>What became of the packets of the present subscription.</summary>
     EngineCounters Counters { get; }
 
+    /// <summary>Whether everything that a scan hears is logged; default no. The SDK's log level <c>high</c> (sdk-reference 2.8).</summary>
+    bool LogsSightings { get; set; }
+
     /// <summary>
     /// Says why there are data, or why there are none. Made on call of what is known already: it asks nobody and never blocks, and it
     /// still answers when the engine was disposed of.

@@ -56,6 +56,11 @@ public enum WhenUnavailable
 /// <param name="Source">The state of the source, when it is the reason.</param>
 public sealed record SubscribeReply(SubscribeOutcome Outcome, Vin? Vin = null, TransportState? Source = null)
 {
+    /// <summary>
+    /// The number of the last update before this subscription: what has a greater <see cref="VehicleSnapshot.Sequence"/> came after it.
+    /// </summary>
+    public long After { get; init; }
+
     /// <summary>Whether the search begins.</summary>
     public bool IsAccepted => Outcome == SubscribeOutcome.Accepted;
 }

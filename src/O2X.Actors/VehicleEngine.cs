@@ -55,6 +55,12 @@ internal sealed class VehicleEngine(EngineContext context, IActorRef supervisor,
 
     public Diagnosis Diagnose() => Examination.Of(context, Counters, IsDisposed);
 
+    public bool LogsSightings
+    {
+        get => context.Board.LogsSightings;
+        set => context.Board.LogsSightings = value;
+    }
+
     public Task<SubscribeReply> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

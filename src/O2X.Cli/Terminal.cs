@@ -8,6 +8,9 @@ internal sealed class Terminal : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
 
+    /// <summary>Where calls come from, for the verb that takes any.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
     /// <summary>Where results go; what is written is on its way at once.</summary>
     public required Stream Output { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed class Terminal : IDisposable
         var isDumb = System.Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new Terminal
         {
+            Input = System.Console.OpenStandardInput(),
             Output = StandardOutput.Open(),
             Error = System.Console.Error,
             OutputIsTerminal = !System.Console.IsOutputRedirected && !isDumb,

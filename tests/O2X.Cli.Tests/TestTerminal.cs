@@ -12,8 +12,9 @@ internal sealed class TestTerminal : IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     public TestTerminal(
-        Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false, Func<string, string?>? environment = null) => Terminal = new Terminal
+        Stream? output = null, bool outputIsTerminal = false, bool errorIsTerminal = false, Func<string, string?>? environment = null, Stream? input = null) => Terminal = new Terminal
     {
+        Input = input ?? Stream.Null,
         Output = output ?? _output,
         Error = _error,
         OutputIsTerminal = outputIsTerminal,

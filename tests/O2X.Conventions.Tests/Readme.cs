@@ -13,6 +13,9 @@ internal static partial class Readme
     /// <summary>The lines of its shell blocks.</summary>
     public static IEnumerable<string> Commands => Blocks("sh").SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>The program in Python that uses the command as its child.</summary>
+    public static string Client => Blocks("python").Single();
+
     private static IEnumerable<string> Blocks(string language) =>
         FencedBlock().Matches(Text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["text"].Value);
 

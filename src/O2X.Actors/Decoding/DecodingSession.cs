@@ -37,6 +37,7 @@ internal sealed class DecodingSession
     private bool _sawFirstPacket;
     private bool _hasPublished;
     private bool _isDirty;
+    private bool _isUncommitted;
     private bool _isDistrusted;
     private DrainEnd? _interruption;
     private long _pausedUntil = long.MinValue;
@@ -78,6 +79,7 @@ internal sealed class DecodingSession
         IsEnding = false;
         _isPublishing = false;
         _sawFirstPacket = false;
+        _isUncommitted = false;
         _gate = new InformationGate(_informationInterval);
         Volatile.Write(ref _lastDataAt, now);
         if (vin is not null) Recall(vin, now);
@@ -287,6 +289,7 @@ internal sealed class DecodingSession
         if ((changes & VehicleChanges.Refreshed) != 0)
         {
             Volatile.Write(ref _lastDataAt, at);
+            _isUncommitted = true;
             if (_isPublishing)
             {
                 if (_gate.OnRefreshed(at)) PublishInformation(at);
@@ -361,15 +364,21 @@ internal sealed class DecodingSession
         _isDirty = false;
         _board.SetCounters(_tracker.Counters);
         if (!_isPublishing) return;
-        Commit();
+        if (_isUncommitted) Commit();
+        else _board.SetVehicle(_tracker.State);
         if (!_hasPublished) return;
         _hasPublished = false;
         _streams.Information.Keep(_tracker.State);
         _streams.Information.Flush();
     }
 
-    // What a query answers is never older than what was told.
-    private void Commit() => _board.SetReceived(_tracker.State);
+    // What a query answers is never older than what was told, and what was received last: values that merely grew old change nothing in
+    // it (decisions.md D33).
+    private void Commit()
+    {
+        _isUncommitted = false;
+        _board.SetReceived(_tracker.State);
+    }
 
     // On a virtual clock the order of everything is the order of the packets: what one set off, with observers or with the link, is
     // done before the next one is decoded.

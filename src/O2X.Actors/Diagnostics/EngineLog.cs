@@ -11,6 +11,7 @@ namespace O2X.Actors.Diagnostics;
 /// 101  LinkTroubled         information  the state of the link, and what is the matter
 /// 102  CloseTimedOut        warning      the source did not close a link or scan in time; it was given up
 /// 103  VehicleNotDurable    error        a subscription was refused, because its vehicle could not be saved
+/// 110  Heard                information  what a scan hears, and what was made of it; only when sightings are logged
 /// 200  ActorCrashed         error        a part of the engine crashed and was started again
 /// 201  ActorKeepsCrashing   error        it crashed for the third time within a minute: the engine waits longer
 /// 300  ObserverEnded        warning      an observer threw, and was ended
@@ -30,6 +31,9 @@ internal static partial class EngineLog
     public static string? Masked(string? text, Vin? vin) =>
         vin is null ? text : text?.Replace(vin.Full, vin.ToString(), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A text from the air, without what would do something in a log.</summary>
+    public static string? Plain(string? text) => text is null ? null : string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+
     [LoggerMessage(100, LogLevel.Information, "Link {State}, vehicle {Vin}", EventName = nameof(LinkChanged))]
     public static partial void LinkChanged(ILogger logger, LinkState state, Vin? vin);
 
@@ -41,6 +45,9 @@ internal static partial class EngineLog
 
     [LoggerMessage(103, LogLevel.Error, "The vehicle could not be remembered: {Failure}", EventName = nameof(VehicleNotDurable))]
     public static partial void VehicleNotDurable(ILogger logger, string failure);
+
+    [LoggerMessage(110, LogLevel.Information, "Heard {Address} {Name}, {Rssi} dBm: {Outcome}", EventName = nameof(Heard))]
+    public static partial void Heard(ILogger logger, string? address, string? name, int? rssi, SightingOutcome outcome);
 
     [LoggerMessage(200, LogLevel.Error, "The engine's {Part} crashed and was started again", EventName = nameof(ActorCrashed))]
     public static partial void ActorCrashed(ILogger logger, Exception exception, string part);

@@ -95,9 +95,11 @@ internal sealed partial class VehicleLinkActor
         _board.KeepReceived();
         _board.Sightings.Clear();
         _decoder.Tell(DecoderProtocol.Forget.Instance);
-        accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.Accepted, Subscription.Vin));
+        // Whoever is told that the search begins finds that it has begun.
+        var seeking = Seek();
+        accepting.ReplyTo.Tell(new SubscribeReply(SubscribeOutcome.Accepted, Subscription.Vin) { After = _board.LastSequence });
         Stash.UnstashAll();
-        return Seek();
+        return seeking;
     }
 
     /// <summary>The subscription is over and nothing is open.</summary>

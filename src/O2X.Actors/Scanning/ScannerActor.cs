@@ -1,4 +1,5 @@
 using Akka.Actor;
+using O2X.Actors.Diagnostics;
 using O2X.Actors.Execution;
 using O2X.Actors.Linking;
 using O2X.Links;
@@ -178,6 +179,8 @@ internal sealed class ScannerActor : FSM<ScannerState, ScannerData>, IWithUnboun
         {
             var judgement = SightingFilter.Judge(sighting, _profiles, data.Scan!.Vin, data.Scan.PassOver);
             _context.Board.Sightings.Record(sighting, in judgement);
+            if (_context.Board.LogsSightings)
+                EngineLog.Heard(_context.Logger, EngineLog.Plain(sighting.Address), EngineLog.Plain(sighting.Name), sighting.Rssi, judgement.Outcome);
             return judgement.Profile is { } profile ? new ScannerProtocol.VehicleFound(data.Epoch, sighting, profile) : null;
         }
         catch (Exception exception)

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Microsoft.Extensions.Logging;
 using O2X.Actors;
 using O2X.Actors.Storage;
 using O2X.Links;
@@ -32,12 +33,12 @@ internal sealed class EngineRun : IAsyncDisposable
 
     /// <summary>Starts the engine; the caller disposes of the transport afterwards.</summary>
     /// <exception cref="IOException">The store cannot be held, or is held by another engine.</exception>
-    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, Timeouts? timeouts = null)
+    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, Timeouts? timeouts = null, ILogger? logger = null)
     {
         var system = ActorSystem.Create("o2x", _silent);
         try
         {
-            return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() }));
+            return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() }, logger));
         }
         catch
         {

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using O2X.Actors;
+using O2X.Actors.Hosting.Logging;
+using O2X.Actors.Hosting.Sources;
+using O2X.Cli.Stdio;
+using O2X.Cli.Sessions;
+using O2X.Vehicles.Json;
+
+namespace O2X.Cli.Verbs;
+
+/// <summary><c>o2x pims</c>: the SDK's calls for a program in any language, over standard input and output.</summary>
+internal static class PimsVerb
+{
+    public static Command Command(Terminal terminal, Action<Outcome> ended)
+    {
+        var source = CommonOptions.Source();
+        var state = CommonOptions.State();
+        var log = new Option<string?>("--log")
+        {
+            Description = "The folder of the log files that pims.sdk.log(s) tell of; without it there are none.",
+            HelpName = "DIR",
+        };
+        var text = new Option<bool>("--text")
+        {
+            Description = "Write error codes and the values of quantities as text, as some of the SDK's samples do, instead of as numbers.",
+        };
+        var command = new Command(
+            "pims",
+            """
+            Speaks the PIMS SDK's O2X calls as JSON lines: {"id":"1","method":"get","api":"pims.vehicle.vin"} in, {"id":"1","message":{…}} out.
+            Methods: initialize, release, get, set, subscribe, unsubscribe. Ends with its input.
+            """)
+        {
+            source, state, log, text,
+        };
+        command.SetAction(async (parsed, _) => ended(await RunAsync(
+            parsed.GetValue(source)!, parsed.GetValue(state), parsed.GetValue(log), parsed.GetValue(text), terminal).ConfigureAwait(false)));
+        return command;
+    }
+
+    public static async Task<Outcome> RunAsync(VehicleSource source, string? stateDirectory, string? logDirectory, bool asText, Terminal terminal)
+    {
+        await using var transport = source.Open(terminal.Time);
+        var store = StateFolder.StoreFor(transport.Info.Kind, stateDirectory, terminal);
+        using var files = logDirectory is null ? null : new RollingLogFiles(logDirectory, terminal.Time);
+        await using var engine = EngineRun.Start(transport, store, logger: files?.CreateLogger("engine"));
+        var facade = new Pims(
+            engine.Engine,
+            new PimsOptions
+            {
+                LogFiles = files,
+                Quantities = asText ? QuantityForm.Text : QuantityForm.Number,
+                TextualErrorCodes = asText,
+            },
+            files?.CreateLogger("pims"));
+        return await new PimsStdio(facade, terminal.Input, new PimsOutput(terminal.Output)).RunAsync(terminal.Stop).ConfigureAwait(false);
+    }
+}
