@@ -56,6 +56,8 @@ public abstract class Story : Akka.TestKit.Xunit2.TestKit, IAsyncLifetime
     protected void StartEngine()
     {
         Engine = O2XEngine.Start(Sys, World.Transport, new EngineOptions { Seed = 1, Store = Store });
+        // An actor system starts its top-level actors on a thread of its own: an answer says that they have started.
+        Engine.SetTimeoutsAsync().GetAwaiter().GetResult();
         Engine.Events.Subscribe(happened => Events.Tell(happened));
         Engine.Status.Subscribe(snapshot => Statuses.Tell(snapshot.Status));
     }

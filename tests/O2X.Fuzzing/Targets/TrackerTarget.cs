@@ -19,7 +19,7 @@ internal abstract class TrackerTarget(PayloadKind payload) : FuzzTarget
 
     private static readonly Vin[] Vins = [Vin.Parse("VR1AB12C3D4567890"), Vin.Parse("ZFA12345678901234")];
 
-    public override int LongestInput => 256;
+    public override int LongestInput => 160;
 
     // Two trackers, the VINs that are heard, and the object that is made in the end.
     public override long MostAllocated(int inputLength) => 16 * 1024 + (200 * inputLength);
