@@ -16,6 +16,8 @@ public sealed class EngineBench : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    private static readonly string _unnamed = new EngineOptions().Name;
+
     private static int _count;
 
     private readonly bool _ownsSystem;
@@ -34,7 +36,8 @@ public sealed class EngineBench : IAsyncDisposable
         Transport = new ScriptedTransport(Clock, kind, isLossless);
         _ownsSystem = system is null;
         System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
-        options = (options ?? new EngineOptions { Seed = 1 }) with { Name = $"bench{Interlocked.Increment(ref _count)}" };
+        options ??= new EngineOptions { Seed = 1 };
+        if (options.Name == _unnamed) options = options with { Name = $"bench{Interlocked.Increment(ref _count)}" };
         Path = $"/user/{options.Name}-*";
         Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options, logger);
         // An actor system starts its top-level actors on a thread of its own: an answer says that they have started.
