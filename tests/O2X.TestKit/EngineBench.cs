@@ -16,8 +16,6 @@ public sealed class EngineBench : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private static int _count;
-
     private readonly bool _ownsSystem;
 
     public EngineBench(
@@ -34,7 +32,7 @@ public sealed class EngineBench : IAsyncDisposable
         Transport = new ScriptedTransport(Clock, kind, isLossless);
         _ownsSystem = system is null;
         System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
-        options = (options ?? new EngineOptions { Seed = 1 }) with { Name = $"bench{Interlocked.Increment(ref _count)}" };
+        options ??= new EngineOptions { Seed = 1 };
         Path = $"/user/{options.Name}-*";
         Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options, logger);
         // An actor system starts its top-level actors on a thread of its own: an answer says that they have started.
@@ -45,7 +43,7 @@ public sealed class EngineBench : IAsyncDisposable
         Link = new(Engine.Link);
     }
 
-    /// <summary>Where the engine's first actor is, whatever else is in the actor system.</summary>
+    /// <summary>Where the engine's first actor is; of several engines in an actor system, those of the same name.</summary>
     public string Path { get; }
 
     public VirtualClock Clock { get; }
