@@ -16,10 +16,6 @@ public sealed class EngineBench : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private static readonly string _unnamed = new EngineOptions().Name;
-
-    private static int _count;
-
     private readonly bool _ownsSystem;
 
     public EngineBench(
@@ -37,7 +33,6 @@ public sealed class EngineBench : IAsyncDisposable
         _ownsSystem = system is null;
         System = system ?? ActorSystem.Create("bench", ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }"));
         options ??= new EngineOptions { Seed = 1 };
-        if (options.Name == _unnamed) options = options with { Name = $"bench{Interlocked.Increment(ref _count)}" };
         Path = $"/user/{options.Name}-*";
         Engine = O2XEngine.Start(System, wrap?.Invoke(Transport) ?? Transport, options, logger);
         // An actor system starts its top-level actors on a thread of its own: an answer says that they have started.
@@ -48,7 +43,7 @@ public sealed class EngineBench : IAsyncDisposable
         Link = new(Engine.Link);
     }
 
-    /// <summary>Where the engine's first actor is, whatever else is in the actor system.</summary>
+    /// <summary>Where the engine's first actor is; of several engines in an actor system, those of the same name.</summary>
     public string Path { get; }
 
     public VirtualClock Clock { get; }

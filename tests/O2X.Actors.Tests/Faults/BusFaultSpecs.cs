@@ -29,7 +29,8 @@ public sealed class BusFaultSpecs(FaultMatrixSpecs.Shared shared) : IClassFixtur
     public async Task Keeps_its_promise_and_comes_back(string fault, LinkPosition from)
     {
         var row = BusFaultTable.Rows.Single(row => row.Name == fault);
-        await using var bench = new EngineBench(new EngineOptions { Seed = 1, Store = SimulatedBench.Remembering() }, system: shared.System);
+        var options = new EngineOptions { Name = $"bus-{fault}-{from}", Seed = 1, Store = SimulatedBench.Remembering() };
+        await using var bench = new EngineBench(options, system: shared.System);
         var transitions = new TransitionRecorder<LinkState>(bench.System, bench.Path + "/link");
         using var bus = new TalkingBus(bench);
         await ReachAsync(bench, bus, from);
