@@ -6,7 +6,7 @@
 # The guest sees this machine's files read-only; the script may write to its working folder, which is $UML_FILES here (default: a
 # new temporary one, removed again). Its output, errors and exit code become those of this command; besides the script's own, the
 # exit codes are 96: something is not installed, 97: the kernel ended before the script did (its console is shown), 124: timeout.
-# UML_TIMEOUT: seconds (default 120); UML_MEMORY: the guest's memory (default 1G, of which it takes what it uses).
+# UML_TIMEOUT: seconds (default 400); UML_MEMORY: the guest's memory (default 1G, of which it takes what it uses).
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 script=$(realpath "${1:?usage: run.sh GUEST_SCRIPT [NAME=VALUE ...]}")
@@ -33,7 +33,7 @@ rm -f "$files/exit-code"
 : >"$files/stdout" >"$files/stderr"
 for pair in "$@"; do printf 'export %s=%q\n' "${pair%%=*}" "${pair#*=}"; done >"$files/environment"
 
-timeout -k 5 "${UML_TIMEOUT:-120}" linux.uml \
+timeout -k 5 "${UML_TIMEOUT:-400}" linux.uml \
   rootfstype=hostfs rootflags=/ ro init="$here/init.sh" mem="${UML_MEMORY:-1G}" uml_dir="$files/" umid=uml \
   con=null con0=null,fd:1 quiet O2X_FILES="$files" O2X_SCRIPT="$script" </dev/null >"$files/console" 2>&1
 ended=$?
@@ -43,7 +43,7 @@ cat "$files/stderr" >&2
 if [[ -s $files/exit-code ]]; then exit "$(<"$files/exit-code")"; fi
 cat "$files/console" >&2
 if ((ended == 124 || ended == 137)); then
-  echo "The guest did not end within ${UML_TIMEOUT:-120} s." >&2
+  echo "The guest did not end within ${UML_TIMEOUT:-400} s." >&2
   exit 124
 fi
 echo "The kernel ended before the script did." >&2
