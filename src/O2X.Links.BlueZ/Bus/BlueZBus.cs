@@ -133,7 +133,7 @@ internal sealed class BlueZBus : IAsyncDisposable
         {
             await connection.AddMatchAsync(_signals, BlueZSignals.Read, Take).ConfigureAwait(false);
             await connection.AddMatchAsync(_owner, BlueZSignals.ReadOwner, owner => OnOwner(connection, owner)).ConfigureAwait(false);
-            await connection.AddMatchAsync(_sleep, BlueZSignals.ReadSleep, OnSleep).ConfigureAwait(false);
+            await connection.AddMatchAsync(_sleep, BlueZSignals.ReadWoke, OnSleep).ConfigureAwait(false);
             await LoadAsync(connection).ConfigureAwait(false);
             var ended = await connection.DisconnectedAsync().WaitAsync(_stop.Token).ConfigureAwait(false);
             Become(new BusCondition(BusState.Unreachable, ended?.Message ?? "the connection was closed"));
@@ -145,8 +145,9 @@ internal sealed class BlueZBus : IAsyncDisposable
     }
 
     // A bluetoothd that comes has other objects than the one that went.
-    private void OnOwner(DBusConnection connection, string owner)
+    private void OnOwner(DBusConnection connection, string? owner)
     {
+        if (owner is null) return;
         Become(BusCondition.NoService);
         if (owner.Length > 0) _ = LoadAsync(connection);
     }
@@ -200,9 +201,9 @@ internal sealed class BlueZBus : IAsyncDisposable
         }
     }
 
-    private void OnSleep(bool begins)
+    private void OnSleep(bool woke)
     {
-        if (!begins) Tell(ObjectChange.OfAll(ChangeKind.Woke));
+        if (woke) Tell(ObjectChange.OfAll(ChangeKind.Woke));
     }
 
     private void Become(BusCondition condition)

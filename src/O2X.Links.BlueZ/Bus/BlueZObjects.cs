@@ -78,12 +78,12 @@ internal sealed class BlueZObjects
     }
 
     /// <summary>A text or path; null where there is none.</summary>
-    public string? Text(string path, string @interface, string property) => Find(path, @interface, property)?.AsText();
+    public string? Text(string path, string @interface, string property) => Find(path, @interface, property).AsText();
 
     /// <summary>A yes or no; no where there is none.</summary>
-    public bool IsTrue(string path, string @interface, string property) => Find(path, @interface, property)?.AsBool() == true;
+    public bool IsTrue(string path, string @interface, string property) => Find(path, @interface, property).AsBool() == true;
 
-    private VariantValue? Find(string path, string @interface, string property)
+    private VariantValue Find(string path, string @interface, string property)
     {
         lock (_gate)
         {
@@ -91,7 +91,7 @@ internal sealed class BlueZObjects
                 && interfaces.TryGetValue(@interface, out var properties)
                 && properties.TryGetValue(property, out var value)
                     ? value
-                    : null;
+                    : default;
         }
     }
 }

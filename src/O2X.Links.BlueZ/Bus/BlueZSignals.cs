@@ -2,7 +2,10 @@ using O2X.Links.BlueZ.DBus;
 
 namespace O2X.Links.BlueZ.Bus;
 
-/// <summary>Reads what BlueZ and the bus tell of themselves. What is of another form is nothing.</summary>
+/// <summary>
+/// Reads what BlueZ and the bus tell of themselves. What is of another form is nothing, and so is what was sent to this program alone: the
+/// bus vouches for the senders of what it spreads, while anybody may send a signal to one connection.
+/// </summary>
 internal static class BlueZSignals
 {
     private static readonly IReadOnlyList<string> _none = [];
@@ -11,6 +14,7 @@ internal static class BlueZSignals
     public static IReadOnlyList<ObjectChange> Read(Message message, object? state) =>
         (message.InterfaceAsString, message.MemberAsString, message.SignatureAsString) switch
         {
+            _ when message.DestinationAsString is not null => [],
             (BlueZNames.Properties, "PropertiesChanged", "sa{sv}as") => ReadChanged(message),
             (BlueZNames.ObjectManager, "InterfacesAdded", "oa{sa{sv}}") => ReadAdded(message),
             (BlueZNames.ObjectManager, "InterfacesRemoved", "oas") => ReadRemoved(message),
@@ -22,7 +26,8 @@ internal static class BlueZSignals
     public static IReadOnlyList<ObjectChange> ReadManagedObjects(Message message, object? state)
     {
         if (message.SignatureAsString != "a{oa{sa{sv}}}") throw new DBusProtocolException("BlueZ's objects are of another form than expected.");
-        var (reader, changes) = (message.GetBodyReader(), new List<ObjectChange>());
+        var reader = message.GetBodyReader();
+        var changes = new List<ObjectChange>();
         var end = reader.ReadDictionaryStart();
         while (reader.HasNext(end))
         {
@@ -33,18 +38,19 @@ internal static class BlueZSignals
         return changes;
     }
 
-    /// <summary>The new owner of a name; empty when it has none any more.</summary>
-    public static string ReadOwner(Message message, object? state)
+    /// <summary>The new owner of a name; empty when it has none any more; null when it is not the bus that says so.</summary>
+    public static string? ReadOwner(Message message, object? state)
     {
-        if (message.SignatureAsString != "sss") return "";
+        if (message.SignatureAsString != "sss" || message.SenderAsString != BlueZNames.BusService) return null;
         var reader = message.GetBodyReader();
         reader.ReadString();
         reader.ReadString();
         return reader.ReadString();
     }
 
-    /// <summary>Whether the machine goes to sleep, or has woken up.</summary>
-    public static bool ReadSleep(Message message, object? state) => message.SignatureAsString != "b" || message.GetBodyReader().ReadBool();
+    /// <summary>Whether the machine has woken up.</summary>
+    public static bool ReadWoke(Message message, object? state) =>
+        message is { SignatureAsString: "b", DestinationAsString: null } && !message.GetBodyReader().ReadBool();
 
     private static ObjectChange[] ReadChanged(Message message)
     {
@@ -57,7 +63,8 @@ internal static class BlueZSignals
 
     private static List<ObjectChange> ReadAdded(Message message)
     {
-        var (reader, changes) = (message.GetBodyReader(), new List<ObjectChange>());
+        var reader = message.GetBodyReader();
+        var changes = new List<ObjectChange>();
         ReadInterfaces(ref reader, reader.ReadObjectPathAsString(), changes);
         return changes;
     }

@@ -178,10 +178,10 @@ internal sealed class BlueZLink : IGattLink
         }
     }
 
-    private static Socket ReadSocket(Message message, object? state)
+    private static Socket? ReadSocket(Message message, object? state)
     {
         var reader = message.GetBodyReader();
-        return new Socket(reader.ReadHandle<SafeSocketHandle>());
+        return reader.ReadHandle<SafeSocketHandle>() is { } handle ? new Socket(handle) : null;
     }
 
     private void Take(Socket socket)
@@ -220,7 +220,7 @@ internal sealed class BlueZLink : IGattLink
         throw new LinkException(LinkLossReason.NotSupported, $"The dongle has no characteristic {characteristic}.");
     }
 
-    private Task CallAsync(BlueZCall call, string doing, CancellationToken cancellationToken) =>
+    private Task<bool> CallAsync(BlueZCall call, string doing, CancellationToken cancellationToken) =>
         CallAsync(call, static (_, _) => true, doing, cancellationToken);
 
     private async Task<T> CallAsync<T>(BlueZCall call, MessageValueReader<T> reader, string doing, CancellationToken cancellationToken)

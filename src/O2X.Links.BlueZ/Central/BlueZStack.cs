@@ -34,7 +34,7 @@ internal sealed class BlueZStack : IBlueZListener
     /// <param name="clock">The clock of time limits and timestamps.</param>
     public static BlueZStack Acquire(string? address, TimeProvider clock)
     {
-        var key = (address ?? DBusAddress.System, clock);
+        (string Address, TimeProvider Clock) key = (address ?? DBusAddress.System ?? "", clock);
         lock (_all)
         {
             if (!_shared.TryGetValue(key, out var stack)) _shared[key] = stack = new BlueZStack(key);

@@ -20,12 +20,12 @@ internal static class SightingReader
     /// <returns>Null when not even its address is known.</returns>
     public static Sighting? Read(IReadOnlyDictionary<string, VariantValue> device, long timestamp)
     {
-        if (Find(device, "Address")?.AsText() is not { Length: > 0 } address) return null;
+        if (Find(device, "Address").AsText() is not { Length: > 0 } address) return null;
         var (company, data) = Manufacturer(device);
         return new Sighting(address, timestamp)
         {
-            Name = Find(device, "Name")?.AsText(),
-            Rssi = Find(device, "RSSI")?.AsInt16(),
+            Name = Find(device, "Name").AsText(),
+            Rssi = Find(device, "RSSI").AsInt16(),
             ServiceUuids = [.. Services(device)],
             Company = company,
             ManufacturerData = data,
@@ -41,7 +41,7 @@ internal static class SightingReader
 
     private static IEnumerable<Guid> Services(IReadOnlyDictionary<string, VariantValue> device)
     {
-        foreach (var text in Find(device, "UUIDs")?.AsTexts() ?? [])
+        foreach (var text in Find(device, "UUIDs").AsTexts())
         {
             if (Guid.TryParse(text, out var uuid)) yield return uuid;
         }
@@ -49,10 +49,9 @@ internal static class SightingReader
 
     private static (ushort? Company, ReadOnlyMemory<byte> Data) Manufacturer(IReadOnlyDictionary<string, VariantValue> device)
     {
-        foreach (var (company, data) in Find(device, "ManufacturerData")?.AsBytesByNumber() ?? []) return (company, data);
+        foreach (var (company, data) in Find(device, "ManufacturerData").AsBytesByNumber()) return (company, data);
         return (null, default);
     }
 
-    private static VariantValue? Find(IReadOnlyDictionary<string, VariantValue> device, string name) =>
-        device.TryGetValue(name, out var value) ? value : null;
+    private static VariantValue Find(IReadOnlyDictionary<string, VariantValue> device, string name) => device.GetValueOrDefault(name);
 }
