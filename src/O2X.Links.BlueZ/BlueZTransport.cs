@@ -57,6 +57,9 @@ public sealed class BlueZTransport : ILinkTransport
     /// <summary>How many scans and links are open on the adapter, whosoever they are.</summary>
     internal int Open => Situation.Path is { } path ? _stack.RadioOf(path)?.Open ?? 0 : 0;
 
+    /// <summary>Whether it is usable now.</summary>
+    internal TransportState Current => Situation.State;
+
     private AdapterSituation Situation => AdapterAssessment.Assess(_stack.Bus.Condition, _stack.Bus.Objects, _options.Adapter, _rfkill);
 
     /// <inheritdoc/>

@@ -52,18 +52,6 @@ internal sealed record BlueZCall(string Path, string Interface, string Member)
 
     public static BlueZCall Disconnect(string device) => new(device, BlueZNames.Device, "Disconnect");
 
-    /// <summary>Asks whether a device is connected.</summary>
-    public static BlueZCall GetConnected(string device) =>
-        new(device, BlueZNames.Properties, "Get")
-        {
-            Signature = "ss",
-            Body = writer =>
-            {
-                writer.WriteString(BlueZNames.Device);
-                writer.WriteString("Connected");
-            },
-        };
-
     public static BlueZCall ReadValue(string attribute, string @interface = BlueZNames.GattCharacteristic) =>
         new(attribute, @interface, "ReadValue") { Signature = "a{sv}", Body = WriteNoOptions };
 

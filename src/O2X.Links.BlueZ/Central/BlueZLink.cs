@@ -10,6 +10,9 @@ internal sealed class BlueZLink : IGattLink
 {
     private static readonly TimeSpan _closing = TimeSpan.FromSeconds(5);
 
+    // An adapter that is switched off loses its links first, and a hung-up socket is heard of before the bus says why.
+    private static readonly TimeSpan _waitForReason = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _gate = new();
     private readonly Radio _radio;
     private readonly string _path;
@@ -22,6 +25,7 @@ internal sealed class BlueZLink : IGattLink
     private LinkFault? _ended;
     private bool _isOpen;
     private bool _cacheIsWrong;
+    private ITimer? _loss;
     private Task? _closed;
 
     public BlueZLink(Radio radio, object owner, Sighting sighting, ILinkSink sink)
@@ -126,6 +130,7 @@ internal sealed class BlueZLink : IGattLink
         {
             if (_ended is not null) return;
             _ended = fault;
+            _loss?.Dispose();
             if (_isOpen) _sink.OnClosed(fault);
         }
 
@@ -143,8 +148,18 @@ internal sealed class BlueZLink : IGattLink
 
     private void OnDevice(IReadOnlyDictionary<string, VariantValue> changed)
     {
-        if (changed.TryGetValue("Connected", out var connected) && connected.AsBool() == false) Lose(BlueZFaults.OfDisconnect(null, null));
+        if (changed.TryGetValue("Connected", out var connected) && connected.AsBool() == false) LoseSoon();
         else if (changed.TryGetValue("ServicesResolved", out var resolved) && resolved.AsBool() == true) _resolved.TrySetResult();
+    }
+
+    /// <summary>It is lost; a reason that comes within a moment is told in place of none.</summary>
+    private void LoseSoon()
+    {
+        lock (_gate)
+        {
+            if (_ended is not null) return;
+            _loss ??= _radio.Clock.CreateTimer(_ => Lose(BlueZFaults.OfDisconnect(null, null)), null, _waitForReason, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private bool IsSignalled(string path)
@@ -190,28 +205,13 @@ internal sealed class BlueZLink : IGattLink
         {
             if (_closed is null)
             {
-                _sockets.Add(new NotifySocket(socket, Deliver, OnHungUp));
+                _sockets.Add(new NotifySocket(socket, Deliver, LoseSoon));
                 return;
             }
         }
 
         socket.Dispose();
     }
-
-    // BlueZ hangs up before it says on the bus why, if it does: what it has said by the time of its answer comes first.
-    private void OnHungUp() => _ = Task.Run(async () =>
-    {
-        try
-        {
-            await Bus.CallAsync(BlueZCall.GetConnected(_path)).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (IsExpected(problem))
-        {
-            // Then the loss is told without a reason.
-        }
-
-        Lose(new LinkFault(LinkLossReason.Unknown, "The notifications ended; this version of BlueZ does not say why."));
-    });
 
     private string PathOf(Guid characteristic)
     {
@@ -256,6 +256,7 @@ internal sealed class BlueZLink : IGattLink
             mayBeConnected = _ended is null || Bus.Objects.IsTrue(_path, BlueZNames.Device, "Connected");
             _ended ??= new LinkFault(LinkLossReason.LocalRequest);
             sockets = [.. _sockets];
+            _loss?.Dispose();
         }
 
         foreach (var socket in sockets) await socket.DisposeAsync().ConfigureAwait(false);

@@ -67,7 +67,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
         }
 
         if (link is null) return;
-        _ = link.DisposeAsync();
+        _ = link.DisposeAsync().AsTask();
         if (adapter.DisconnectReason is { } reason) blueZ.SendDisconnected(Path, reason.Name, reason.Message);
         blueZ.Set(Path, BlueZNames.Device, new() { ["ServicesResolved"] = false, ["Connected"] = false });
         blueZ.Remove($"{Path}/service0001");
