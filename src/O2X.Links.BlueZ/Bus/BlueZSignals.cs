@@ -1,0 +1,105 @@
+using O2X.Links.BlueZ.DBus;
+
+namespace O2X.Links.BlueZ.Bus;
+
+/// <summary>
+/// Reads what BlueZ and the bus tell of themselves. What is of another form is nothing, and so is what was sent to this program alone: the
+/// bus vouches for the senders of what it spreads, while anybody may send a signal to one connection.
+/// </summary>
+internal static class BlueZSignals
+{
+    private static readonly IReadOnlyList<string> _none = [];
+
+    /// <summary>What a signal of BlueZ says of its objects.</summary>
+    public static IReadOnlyList<ObjectChange> Read(Message message, object? state) =>
+        (message.InterfaceAsString, message.MemberAsString, message.SignatureAsString) switch
+        {
+            _ when message.DestinationAsString is not null => [],
+            (BlueZNames.Properties, "PropertiesChanged", "sa{sv}as") => ReadChanged(message),
+            (BlueZNames.ObjectManager, "InterfacesAdded", "oa{sa{sv}}") => ReadAdded(message),
+            (BlueZNames.ObjectManager, "InterfacesRemoved", "oas") => ReadRemoved(message),
+            (BlueZNames.Device, "Disconnected", "ss") => ReadDisconnected(message),
+            _ => [],
+        };
+
+    /// <summary>All objects of BlueZ, as a list of interfaces that came.</summary>
+    public static IReadOnlyList<ObjectChange> ReadManagedObjects(Message message, object? state)
+    {
+        if (message.SignatureAsString != "a{oa{sa{sv}}}") throw new DBusProtocolException("BlueZ's objects are of another form than expected.");
+        var reader = message.GetBodyReader();
+        var changes = new List<ObjectChange>();
+        var end = reader.ReadDictionaryStart();
+        while (reader.HasNext(end))
+        {
+            reader.AlignStruct();
+            ReadInterfaces(ref reader, reader.ReadObjectPathAsString(), changes);
+        }
+
+        return changes;
+    }
+
+    /// <summary>The new owner of a name; empty when it has none any more; null when it is not the bus that says so.</summary>
+    public static string? ReadOwner(Message message, object? state)
+    {
+        if (message.SignatureAsString != "sss" || message.SenderAsString != BlueZNames.BusService) return null;
+        var reader = message.GetBodyReader();
+        reader.ReadString();
+        reader.ReadString();
+        return reader.ReadString();
+    }
+
+    /// <summary>Whether the machine has woken up.</summary>
+    public static bool ReadWoke(Message message, object? state) =>
+        message is { SignatureAsString: "b", DestinationAsString: null } && !message.GetBodyReader().ReadBool();
+
+    private static ObjectChange[] ReadChanged(Message message)
+    {
+        var reader = message.GetBodyReader();
+        var @interface = reader.ReadString();
+        if (!BlueZNames.IsKept(@interface)) return [];
+        var changed = reader.ReadDictionaryOfStringToVariantValue();
+        return [new ObjectChange(ChangeKind.Changed, message.PathAsString ?? "", @interface, changed) { Invalidated = ReadStrings(ref reader) }];
+    }
+
+    private static List<ObjectChange> ReadAdded(Message message)
+    {
+        var reader = message.GetBodyReader();
+        var changes = new List<ObjectChange>();
+        ReadInterfaces(ref reader, reader.ReadObjectPathAsString(), changes);
+        return changes;
+    }
+
+    private static void ReadInterfaces(ref Reader reader, string path, List<ObjectChange> changes)
+    {
+        var end = reader.ReadDictionaryStart();
+        while (reader.HasNext(end))
+        {
+            reader.AlignStruct();
+            var @interface = reader.ReadString();
+            var properties = reader.ReadDictionaryOfStringToVariantValue();
+            if (BlueZNames.IsKept(@interface)) changes.Add(new ObjectChange(ChangeKind.Added, path, @interface, properties));
+        }
+    }
+
+    private static ObjectChange[] ReadRemoved(Message message)
+    {
+        var reader = message.GetBodyReader();
+        var path = reader.ReadObjectPathAsString();
+        return [.. ReadStrings(ref reader).Where(BlueZNames.IsKept).Select(@interface => ObjectChange.OfRemoved(path, @interface))];
+    }
+
+    private static ObjectChange[] ReadDisconnected(Message message)
+    {
+        var reader = message.GetBodyReader();
+        Dictionary<string, VariantValue> reason = new() { ["name"] = reader.ReadString(), ["message"] = reader.ReadString() };
+        return [new ObjectChange(ChangeKind.Disconnected, message.PathAsString ?? "", BlueZNames.Device, reason)];
+    }
+
+    private static IReadOnlyList<string> ReadStrings(ref Reader reader)
+    {
+        List<string>? strings = null;
+        var end = reader.ReadArrayStart(DBusType.String);
+        while (reader.HasNext(end)) (strings ??= []).Add(reader.ReadString());
+        return strings ?? _none;
+    }
+}

@@ -1,0 +1,30 @@
+namespace O2X.Links.BlueZ.DBus;
+
+/// <summary>A call was answered by an error.</summary>
+internal sealed class DBusException(string errorName, string errorMessage) : Exception($"{errorName}: {errorMessage}")
+{
+    /// <summary>The name of the error, as in <c>org.bluez.Error.NotReady</c>.</summary>
+    public string ErrorName { get; } = errorName;
+
+    /// <summary>What the other side says about it; may be empty.</summary>
+    public string ErrorMessage { get; } = errorMessage;
+}
+
+/// <summary>There was no connection to be had.</summary>
+internal sealed class DBusConnectFailedException(string message, Exception? innerException = null) : Exception(message, innerException);
+
+/// <summary>The connection has ended, and with it what was asked over it.</summary>
+internal sealed class DBusConnectionClosedException(string message, Exception? innerException = null) : Exception(message, innerException);
+
+/// <summary>Bytes are not what the D-Bus specification or the reader of them expects.</summary>
+internal sealed class DBusProtocolException(string message) : Exception(message);
+
+/// <summary>The errors that a connection itself answers with.</summary>
+internal static class DBusErrorNames
+{
+    public const string Failed = "org.freedesktop.DBus.Error.Failed";
+    public const string UnknownMethod = "org.freedesktop.DBus.Error.UnknownMethod";
+    public const string UnknownObject = "org.freedesktop.DBus.Error.UnknownObject";
+    public const string LimitsExceeded = "org.freedesktop.DBus.Error.LimitsExceeded";
+    public const string InvalidArgs = "org.freedesktop.DBus.Error.InvalidArgs";
+}
