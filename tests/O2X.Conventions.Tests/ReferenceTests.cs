@@ -33,6 +33,17 @@ public class ReferenceTests
         Assert.Empty(outward);
     }
 
+    [Fact]
+    public void Are_judged_by_the_project_file_where_a_room_is_built_on_request()
+    {
+        var room = Assert.Single(Repository.Projects, project => project.IsBuiltOnRequest);
+
+        Assert.Equal("O2X.Links.InTheHand", room.Name);
+        Assert.Equal(["O2X.Links"], room.References);
+        Assert.True(Distance["O2X.Links"] < Distance[room.Name]);
+        Assert.False(File.Exists(room.AssemblyPath));
+    }
+
     [Theory]
     [InlineData("O2X.Vehicles")]
     [InlineData("O2X.Links")]

@@ -12,9 +12,12 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The projects under <c>src</c>.</summary>
-    public static IReadOnlyList<Project> Products { get; } =
+    /// <summary>The projects under <c>src</c>, those included that are built on request only.</summary>
+    public static IReadOnlyList<Project> Projects { get; } =
         [.. Files("src").Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)).Select(Project.Read)];
+
+    /// <summary>The projects under <c>src</c> that every build builds.</summary>
+    public static IReadOnlyList<Project> Products { get; } = [.. Projects.Where(project => !project.IsBuiltOnRequest)];
 
     public static IEnumerable<Project> Libraries => Products.Where(project => !project.IsCommand);
 
@@ -46,7 +49,10 @@ internal static class Repository
     /// <param name="Name">The name of its assembly.</param>
     /// <param name="PackageId">The name of its package.</param>
     /// <param name="IsCommand">Whether it is a program rather than a library.</param>
-    internal sealed record Project(string Path, string Name, string PackageId, bool IsCommand)
+    /// <param name="IsBuiltOnRequest">Whether it is left out of a build that does not ask for it.</param>
+    /// <param name="References">The names of the projects that it references.</param>
+    internal sealed record Project(
+        string Path, string Name, string PackageId, bool IsCommand, bool IsBuiltOnRequest, IReadOnlyList<string> References)
     {
         /// <summary>The assembly beside these tests; it is there because the tests reference the command, which references the rest.</summary>
         public string AssemblyPath => System.IO.Path.Combine(AppContext.BaseDirectory, Name + ".dll");
@@ -56,7 +62,9 @@ internal static class Repository
             var xml = XDocument.Load(FullPath(path));
             string? Property(string name) => xml.Descendants(name).FirstOrDefault()?.Value;
             var name = Property("AssemblyName") ?? System.IO.Path.GetFileNameWithoutExtension(path);
-            return new Project(path, name, Property("PackageId") ?? name, Property("OutputType") == "Exe");
+            var references = xml.Descendants("ProjectReference").Select(reference => System.IO.Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+            return new Project(
+                path, name, Property("PackageId") ?? name, Property("OutputType") == "Exe", Property("BuiltOnRequest") is not null, [.. references]);
         }
     }
 }

@@ -43,3 +43,23 @@ adapter_is() {
     string:org.bluez.Adapter1 string:"$2" 2>/dev/null | grep -q "boolean $3"
 }
 export -f adapter_is
+
+# Starts o2x, with its output in a file: start_o2x REPORT [ARGUMENT ...]
+# Sets $o2x to its process.
+start_o2x() {
+  start_program "$1" dotnet "$O2X" "${@:2}"
+  o2x=$program
+}
+
+# Starts o2x watch --json on Bluetooth with a state folder of its own: start_watch REPORT [OPTION ...]
+# Sets $watch to its process.
+start_watch() {
+  start_o2x "$1" watch --source ble --json --state "state-$1" "${@:2}"
+  watch=$o2x
+}
+
+# Interrupts a program and keeps its exit code in REPORT.exit: stop PROCESS REPORT
+stop() {
+  kill -INT "$1"
+  keep_exit_code "$1" "$2.exit"
+}
