@@ -1,3 +1,4 @@
+using O2X.EndToEnd.Tests.Guests;
 using O2X.EndToEnd.Tests.Uml;
 
 namespace O2X.EndToEnd.Tests.Can;

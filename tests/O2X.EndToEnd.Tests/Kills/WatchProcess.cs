@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using O2X.EndToEnd.Tests.Uml;
+using O2X.EndToEnd.Tests.Guests;
 
 namespace O2X.EndToEnd.Tests.Kills;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using O2X.EndToEnd.Tests.Guests;
 
 namespace O2X.EndToEnd.Tests.Uml;
 

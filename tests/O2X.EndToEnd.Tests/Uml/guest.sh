@@ -1,4 +1,5 @@
 # What the guest's scripts have in common.
+source "$(dirname "${BASH_SOURCE[0]}")/../Guests/common.sh"
 
 # Loads the kernel's CAN modules: sockets, virtual interfaces, and serial adapters, which are controllers to the kernel.
 load_can() {
@@ -18,14 +19,9 @@ add_vcan() {
 # Starts a program without any capability, with its output in a file: start_dotnet REPORT ASSEMBLY [ARGUMENT ...]
 # Sets $program to its process.
 start_dotnet() {
-  local report=$1 owner
-  shift
+  local owner
   owner=$(stat -c %u "$HOST")
-  : >"$report"
-  # What a script starts in the background ignores SIGINT unless it is told not to.
-  env --default-signal=INT setpriv --reuid "$owner" --clear-groups --bounding-set=-all --inh-caps=-all \
-    dotnet "$@" >"$report" 2>"$report.errors" &
-  program=$!
+  start_program "$1" setpriv --reuid "$owner" --clear-groups --bounding-set=-all --inh-caps=-all dotnet "${@:2}"
 }
 
 # Starts the host on an interface: start_host REPORT INTERFACE [OPTION ...]
@@ -42,32 +38,8 @@ start_watch() {
   watch=$program
 }
 
-# Waits for a process and keeps its exit code in a file: keep_exit_code PROCESS FILE
-keep_exit_code() {
-  local code=0
-  wait "$1" || code=$?
-  echo $code >"$2"
-}
-
 # Ends the host and waits for it: stop_host PROCESS
 stop_host() {
   kill -TERM "$1"
   wait "$1"
-}
-
-# Waits until a report has a line with a text, the NUMBER-th such (default the first), 30 seconds at most:
-# await REPORT TEXT [NUMBER]
-await() {
-  local lines
-  lines=$(timeout 30 tail -n +1 -s 0.02 -f "$1" | grep -F --line-buffered -m "${3:-1}" -e "$2" | wc -l) || true
-  if ((lines < ${3:-1})); then
-    echo "$1 has no line (or not ${3:-1}) with: $2" >&2
-    cat "$1" "$1.errors" >&2
-    exit 90
-  fi
-}
-
-# Waits until a command succeeds, ten seconds at most: await_that COMMAND [ARGUMENT ...]
-await_that() {
-  timeout 10 bash -c 'until "$@"; do :; done' - "$@"
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace O2X.EndToEnd.Tests.Uml;
+namespace O2X.EndToEnd.Tests.Guests;
 
 /// <summary>What a script left behind.</summary>
 /// <param name="ExitCode">Its exit code.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace O2X.EndToEnd.Tests.Uml;
+namespace O2X.EndToEnd.Tests.Guests;
 
 /// <summary>One line of <c>o2x watch --json</c>.</summary>
 public sealed record WatchLine(JsonElement Json)
