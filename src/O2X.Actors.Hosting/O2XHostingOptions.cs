@@ -12,7 +12,7 @@ public sealed class O2XHostingOptions
     private static readonly EngineOptions _defaults = new();
 
     /// <summary>
-    /// Where vehicles are heard: <c>sim</c>, <c>sim:SCENARIO</c>, <c>can:INTERFACE</c> or <c>log:FILE</c>. Needed, unless the source is named in code
+    /// Where vehicles are heard: <c>sim</c>, <c>sim:SCENARIO</c>, <c>can:INTERFACE</c>, <c>ble</c>, <c>ble:ADAPTER</c> or <c>log:FILE</c>. Needed, unless the source is named in code
     /// (<see cref="O2XBuilder.WithSimulator"/> and its like), which wins.
     /// </summary>
     public string? Source { get; set; }

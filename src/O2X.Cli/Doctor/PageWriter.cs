@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using O2X.Cli.Output;
 
 namespace O2X.Cli.Doctor;
 
@@ -20,7 +20,7 @@ internal sealed class PageWriter(int width, bool hasColours)
     public string Write(Page page)
     {
         var text = new StringBuilder();
-        Line(text, "", Harmless(page.Title));
+        Line(text, "", Harmless.Of(page.Title));
         foreach (var section in page.Sections)
         {
             text.Append('\n');
@@ -34,20 +34,20 @@ internal sealed class PageWriter(int width, bool hasColours)
 
     private void Write(StringBuilder text, Finding finding, string indent, int labelWidth)
     {
-        var label = Harmless(finding.Label).PadRight(labelWidth) + (labelWidth == 0 ? "" : Indent);
+        var label = Harmless.Of(finding.Label).PadRight(labelWidth) + (labelWidth == 0 ? "" : Indent);
         var column = indent.Length + 2 + label.Length;
         // In a narrow terminal the text goes below its label.
         var isNarrow = width - column < LeastText;
         if (isNarrow) column = indent.Length + 2;
 
-        var lines = Wrap(Harmless(finding.Text), width - column).ToList();
+        var lines = Wrap(Harmless.Of(finding.Text), width - column).ToList();
         var head = isNarrow && label.Length > 0 ? label.TrimEnd() : label + lines[0];
         text.Append(indent).Append(Paint(finding.Mark)).Append(' ').Append(head.TrimEnd()).Append('\n');
         foreach (var line in lines.Skip(head.Length > 0 && isNarrow && label.Length > 0 ? 0 : 1)) Line(text, new string(' ', column), line);
         if (finding.Advice is null) return;
 
         var mark = AdviceMark;
-        foreach (var line in Wrap(Harmless(finding.Advice), width - column - AdviceMark.Length))
+        foreach (var line in Wrap(Harmless.Of(finding.Advice), width - column - AdviceMark.Length))
         {
             Line(text, new string(' ', column), mark + line);
             mark = new string(' ', AdviceMark.Length);
@@ -78,13 +78,4 @@ internal sealed class PageWriter(int width, bool hasColours)
 
         yield return text;
     }
-
-    private static string Harmless(string text) => string.Create(text.Length, text, static (harmless, text) =>
-    {
-        for (var i = 0; i < text.Length; i++) harmless[i] = IsHarmless(text[i]) ? text[i] : '?';
-    });
-
-    private static bool IsHarmless(char c) => char.GetUnicodeCategory(c) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -51,7 +51,8 @@ internal static class DoctorVerb
 
     public static async Task<Outcome> RunAsync(DoctorRequest request, Terminal terminal)
     {
-        if (request.Source is null) return LookAtMachine(request, Machine.Look(), terminal);
+        if (request.Source is null)
+            return LookAtMachine(request, await Machine.LookAsync(terminal.Time, terminal.Stop).ConfigureAwait(false), terminal);
         // What a log holds is known soonest when it is played as fast as possible.
         await using var transport = (request.Source is LogSource log ? log with { Speed = null } : request.Source).Open(terminal.Time);
         return await ExamineAsync(request, transport, terminal).ConfigureAwait(false);

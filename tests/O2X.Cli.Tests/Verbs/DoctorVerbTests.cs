@@ -6,6 +6,7 @@ using O2X.Actors.Storage;
 using O2X.Cli.Doctor;
 using O2X.Cli.Verbs;
 using O2X.Links;
+using O2X.Links.BlueZ;
 using O2X.Links.Can.SocketCan;
 using O2X.Simulator;
 using O2X.TestKit;
@@ -176,7 +177,11 @@ public sealed class DoctorVerbTests : IDisposable
                 new("can1", new(Availability.Off, "The interface can1 is down.", "sudo ip link set can1 up")),
                 new("vcan0", TransportState.On) { IsVirtual = true },
             ],
-            Adapters = ["hci0"],
+            Adapters =
+            [
+                new("hci0", "00:1A:7D:DA:71:13", TransportState.On),
+                new("hci1", "00:1A:7D:DA:71:14", new(Availability.Off, "The adapter hci1 is blocked by rfkill.", "sudo rfkill unblock bluetooth")),
+            ],
         };
 
         Assert.Equal(Outcome.Done, DoctorVerb.LookAtMachine(new DoctorRequest(), machine, _terminal.Terminal));
