@@ -68,6 +68,12 @@ public sealed class O2XHostingOptions
     /// </summary>
     public string? StateDirectory { get; set; }
 
+    /// <summary>
+    /// The file that holds the secret which the owner gave the dongle, as one line of text; default (null): none. Others than its owner
+    /// should not be able to read it: a warning is logged when they can.
+    /// </summary>
+    public string? OwnerSecretFile { get; set; }
+
     /// <summary>For <c>can:</c> in <see cref="Source"/>: whether frames of all ids are received; default no.</summary>
     public bool AllIds { get; set; }
 

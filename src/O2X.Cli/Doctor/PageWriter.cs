@@ -1,5 +1,6 @@
 using System.Text;
 using O2X.Cli.Output;
+using Spectre.Console;
 
 namespace O2X.Cli.Doctor;
 
@@ -15,6 +16,19 @@ internal sealed class PageWriter(int width, bool hasColours)
     private const string AdviceMark = "→ ";
     private const int LongestLabel = 24;
     private const int LeastText = 20;
+    private const int WidestPage = 80;
+    private const int NarrowestPage = 30;
+
+    /// <summary>Writes a page to a terminal's output, as wide as a page is and the terminal has room for.</summary>
+    public static void Write(Page page, Terminal terminal)
+    {
+        var profile = terminal.OutputIsTerminal ? terminal.Console().Profile : null;
+        var writer = new PageWriter(
+            Math.Clamp(profile?.Width ?? WidestPage, NarrowestPage, WidestPage),
+            profile is { Capabilities: { Ansi: true, ColorSystem: not ColorSystem.NoColors } });
+        terminal.Output.Write(Encoding.UTF8.GetBytes(writer.Write(page)));
+        terminal.Output.Flush();
+    }
 
     /// <summary>The lines of a page, with a line break after each.</summary>
     public string Write(Page page)

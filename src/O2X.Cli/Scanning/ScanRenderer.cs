@@ -16,11 +16,13 @@ namespace O2X.Cli.Scanning;
 /// <param name="clock">The clock that sightings are stamped with.</param>
 internal sealed class ScanRenderer(LineCanvas canvas, bool hasBlocks, string title, ScanTable table, TimeProvider clock)
 {
-    private const int HeadLines = 2;
+    private const int TitleLines = 2;
     private const int TableHeadLines = 1;
-    private const int Gap = 2;
+    private const int GapOfTight = 1;
+    private const int GapOfWide = 2;
     private const int AddressWidth = 17;
     private const int StrengthWidth = 13;
+    private const int BarWidth = 5;
     private const int ProfileWidth = 9;
     private const int TagWidth = 3;
     private const int HeardWidth = 6;
@@ -42,7 +44,11 @@ internal sealed class ScanRenderer(LineCanvas canvas, bool hasBlocks, string tit
         var now = clock.GetTicks();
         var rows = table.Rows(now);
         var columns = ColumnsFor(width, rows);
-        List<string> lines = [.. canvas.Lines(Head(rows, now), width).Take(HeadLines)];
+        List<string> lines =
+        [
+            .. canvas.Lines(new Text(title, _bold), width).Take(TitleLines),
+            .. canvas.Lines(new Text(Summary(rows, now)), width).Take(1),
+        ];
         var room = Math.Max(0, height - lines.Count - TableHeadLines);
         // The last line tells of those for which there is no room.
         var shown = rows.Count <= room ? rows.Count : Math.Max(0, room - 1);
@@ -51,13 +57,16 @@ internal sealed class ScanRenderer(LineCanvas canvas, bool hasBlocks, string tit
         return lines.Count <= height ? lines : lines[..height];
     }
 
-    private Rows Head(IReadOnlyList<HeardDevice> rows, long now)
+    private string Summary(IReadOnlyList<HeardDevice> rows, long now)
     {
-        var count = rows.Count == 1 ? "1 device" : string.Create(CultureInfo.InvariantCulture, $"{rows.Count} devices");
-        var matches = rows.Any(row => row.Tag == TagMatch.Yes) ? ", the vehicle among them" : "";
-        return new Rows(
-            new Text(title, _bold) { Overflow = Overflow.Ellipsis },
-            new Text($"{(rows.Count == 0 ? "nothing heard yet" : count)}{matches}, {Wording.Duration(TimeSpan.FromTicks(now - _began))}") { Overflow = Overflow.Ellipsis });
+        var count = rows.Count switch
+        {
+            0 => "nothing heard yet",
+            1 => "1 device",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{rows.Count} devices"),
+        };
+        var match = rows.Any(row => row.Tag == TagMatch.Yes) ? ", the vehicle among them" : "";
+        return $"{Wording.Duration(TimeSpan.FromTicks(now - _began))}: {count}{match}";
     }
 
     private Table TableOf(IReadOnlyList<HeardDevice> rows, Columns columns, long now)
@@ -65,9 +74,9 @@ internal sealed class ScanRenderer(LineCanvas canvas, bool hasBlocks, string tit
         var drawn = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = false };
         Add("Address", AddressWidth);
         if (columns.Name > 0) Add("Name", columns.Name);
-        Add("Strength", columns.HasBar ? StrengthWidth : StrengthWidth - 5);
+        Add("Strength", columns.HasBar ? StrengthWidth : StrengthWidth - BarWidth);
         if (columns.HasProfile) Add("Profile", ProfileWidth);
-        Add("VIN", TagWidth);
+        Add("VIN", TagWidth, isLast: !columns.HasHeard);
         if (columns.HasHeard) Add("Heard", HeardWidth, isLast: true);
         foreach (var row in rows) drawn.AddRow(Cells(row, columns, now));
         return drawn;
@@ -76,7 +85,7 @@ internal sealed class ScanRenderer(LineCanvas canvas, bool hasBlocks, string tit
         {
             Width = width,
             NoWrap = true,
-            Padding = new Padding(0, 0, isLast ? 0 : Gap, 0),
+            Padding = new Padding(0, 0, isLast ? 0 : columns.Gap, 0),
         });
     }
 
@@ -107,12 +116,14 @@ internal sealed class ScanRenderer(LineCanvas canvas, bool hasBlocks, string tit
     private static Columns ColumnsFor(int width, IReadOnlyList<HeardDevice> rows)
     {
         // Address, strength and match are what the table is for.
-        var left = width - (AddressWidth + Gap + StrengthWidth - 5 + Gap + TagWidth);
-        var hasBar = Take(ref left, 5);
-        var hasHeard = Take(ref left, Gap + HeardWidth);
-        var hasProfile = left >= Gap + ProfileWidth + Gap + LeastName && Take(ref left, Gap + ProfileWidth);
+        const int Least = AddressWidth + StrengthWidth - BarWidth + TagWidth;
+        var gap = width < Least + (2 * GapOfWide) ? GapOfTight : GapOfWide;
+        var left = width - Least - (2 * gap);
+        var hasBar = Take(ref left, BarWidth);
+        var hasHeard = Take(ref left, gap + HeardWidth);
+        var hasProfile = left >= gap + ProfileWidth + gap + LeastName && Take(ref left, gap + ProfileWidth);
         var longest = rows.Count == 0 ? LeastName : Math.Clamp(rows.Max(row => row.Name?.Length ?? 0), LeastName, MostName);
-        return new Columns(left >= Gap + LeastName ? Math.Min(left - Gap, longest) : 0, hasBar, hasProfile, hasHeard);
+        return new Columns(gap, left >= gap + LeastName ? Math.Min(left - gap, longest) : 0, hasBar, hasProfile, hasHeard);
     }
 
     private static bool Take(ref int left, int width)
@@ -122,5 +133,5 @@ internal sealed class ScanRenderer(LineCanvas canvas, bool hasBlocks, string tit
         return true;
     }
 
-    private readonly record struct Columns(int Name, bool HasBar, bool HasProfile, bool HasHeard);
+    private readonly record struct Columns(int Gap, int Name, bool HasBar, bool HasProfile, bool HasHeard);
 }

@@ -7,7 +7,7 @@ using O2X.Vehicles.OpenLink;
 namespace O2X.Cli.Scanning;
 
 /// <summary>
-/// The devices that were heard, the strongest first. Signals go up and down by themselves: a row changes its place only when another is
+/// The devices that were heard, the strongest first and last those that may be gone. Signals go up and down by themselves: a row changes its place only when another is
 /// clearly stronger, so that a table of them can be read. Safe for use by several threads.
 /// </summary>
 /// <param name="profiles">What makes a device a vehicle.</param>
@@ -119,11 +119,7 @@ internal sealed class ScanTable(IReadOnlyList<ILinkProfile> profiles, Vin? vin, 
 
     private static bool ClearlyBefore(HeardDevice row, HeardDevice other, long now)
     {
-        var (rank, otherRank) = (Rank(row, now), Rank(other, now));
-        return rank != otherRank ? rank < otherRank : row.Strength > other.Strength + ClearlyStronger;
+        var (isGone, isOtherGone) = (IsGone(row, now), IsGone(other, now));
+        return isGone == isOtherGone ? row.Strength > other.Strength + ClearlyStronger : isOtherGone;
     }
-
-    // The vehicle that is sought, then vehicles, then the rest, and last whatever may be gone.
-    private static int Rank(HeardDevice row, long now) =>
-        IsGone(row, now) ? 3 : row.Tag == TagMatch.Yes ? 0 : row.Profile is not null ? 1 : 2;
 }

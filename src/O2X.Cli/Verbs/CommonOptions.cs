@@ -55,7 +55,7 @@ internal static class CommonOptions
     public static Option<VehicleSource> Radio()
     {
         var radio = Source();
-        radio.Description = "The radio: ble (Bluetooth), ble:ADAPTER, sim or sim:SCENARIO; default: ble.";
+        radio.Description = "The radio: ble (Bluetooth), ble:ADAPTER, sim or sim:SCENARIO.";
         radio.HelpName = "ble[:ADAPTER]|sim[:SCENARIO]";
         radio.DefaultValueFactory = _ => new BlueZSource();
         radio.Validators.Add(result =>

@@ -36,7 +36,7 @@ internal static class ScanVerb
                 Secret = CommonOptions.Checked(parsed.GetValue(secret), terminal),
                 StateDirectory = parsed.GetValue(state),
             };
-            ended(await new Scanning.Scanning(request, terminal).RunAsync().ConfigureAwait(false));
+            ended(await new ScanRun(request, terminal).RunAsync().ConfigureAwait(false));
         });
         return command;
     }

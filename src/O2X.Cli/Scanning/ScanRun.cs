@@ -9,7 +9,7 @@ namespace O2X.Cli.Scanning;
 /// <summary>One scan from its beginning to its end.</summary>
 /// <param name="request">What was asked for.</param>
 /// <param name="terminal">What surrounds it.</param>
-internal sealed class Scanning(ScanRequest request, Terminal terminal)
+internal sealed class ScanRun(ScanRequest request, Terminal terminal)
 {
     /// <summary>Scans.</summary>
     public async Task<Outcome> RunAsync()
