@@ -83,6 +83,7 @@ internal static class CommandLine
             DoctorVerb.Command(terminal, ended),
             ScanVerb.Command(terminal, ended),
             ProbeVerb.Command(terminal, ended),
+            DongleVerb.Command(terminal, ended),
             PimsVerb.Command(terminal, ended),
         };
         root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));

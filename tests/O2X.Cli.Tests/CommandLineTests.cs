@@ -30,6 +30,10 @@ public class CommandLineTests
         { "capture --for 0 x.log", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x capture --help\n" },
         { "capture --source can:can0 --vin VR1AB12C3D4567890 x.log", "o2x: can:can0 is recorded as it is, whichever vehicle it is of: leave --vin and --first-time out\n" },
         { "capture /no/such/folder/x.log", "o2x: /no/such/folder/x.log cannot be written: Could not find a part of the path '/no/such/folder/x.log'. Name another file.\n" },
+        { "dongle", "o2x: Option '--vin' is required. See: o2x dongle --help\n" },
+        { "dongle --vin VR1AB12C3D4567890 --source ble", "o2x: --source: a dongle does not serve what it hears over Bluetooth: give can:INTERFACE, log:FILE or sim. See: o2x dongle --help\n" },
+        { "dongle --vin VR1AB12C3D4567890 --raw-can", "o2x: --raw-can needs a bus: give can:INTERFACE or log:FILE. See: o2x dongle --help\n" },
+        { "dongle --vin VR1AB12C3D4567890 --adapter eth0", "o2x: --adapter: 'eth0' is no adapter: give hci0 or its address. See: o2x dongle --help\n" },
         { "watch @file", "o2x: Unrecognized command or argument '@file'. See: o2x watch --help\n" },
     };
 

@@ -35,13 +35,19 @@ internal sealed class EngineRun : IAsyncDisposable
     /// <summary>Starts the engine; the caller disposes of the transport afterwards.</summary>
     /// <exception cref="IOException">The store cannot be held, or is held by another engine.</exception>
     public static EngineRun Start(
-        ILinkTransport transport, IVehicleStore store, Timeouts? timeouts = null, ILogger? logger = null, OwnerSecret? secret = null)
+        ILinkTransport transport,
+        IVehicleStore store,
+        Timeouts? timeouts = null,
+        ILogger? logger = null,
+        OwnerSecret? secret = null,
+        TimeSpan? informationInterval = null)
     {
         var system = ActorSystem.Create("o2x", _silent);
         try
         {
             var options = new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() };
             if (secret is not null) options = options with { Profiles = secret.Profiles };
+            if (informationInterval is { } interval) options = options with { InformationInterval = interval };
             return new EngineRun(system, O2XEngine.Start(system, transport, options, logger));
         }
         catch

@@ -21,6 +21,9 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
 
     public bool HandlesChildPaths => true;
 
+    /// <summary>Its connection to the bus.</summary>
+    public DBusConnection Connection => _connection;
+
     /// <summary>Every call that came, in order: <c>StartDiscovery /org/bluez/hci0</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
