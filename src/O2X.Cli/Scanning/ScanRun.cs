@@ -46,8 +46,8 @@ internal sealed class ScanRun(ScanRequest request, Terminal terminal)
         var queue = new SightingQueue();
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
-        var time = Task.Delay(request.For ?? Timeout.InfiniteTimeSpan, terminal.Time, end.Token);
         var scan = await radio.StepAsync("Starting the scan", token => transport.StartScanAsync(filter, queue, token), terminal.Stop).ConfigureAwait(false);
+        var time = Task.Delay(request.For ?? Timeout.InfiniteTimeSpan, terminal.Time, end.Token);
         await using (var output = OutputFor(transport, vin, table))
         {
             var taking = queue.TakeAsync(

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using O2X.Actors.Hosting.Sources;
 using O2X.Links;
 using O2X.Links.Time;
@@ -94,6 +95,21 @@ public class VehicleSourceTests
         var refusal = await Assert.ThrowsAsync<LinkException>(() => transport.StartScanAsync(ScanFilter.Any, new RecordingScanSink(), default));
         Assert.Equal(states.Values[0].Detail, refusal.Fault.Detail);
         await Assert.ThrowsAsync<LinkException>(() => transport.ConnectAsync(new Sighting("A", 0), new RecordingLinkSink(), default));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("wlan0")]
+    public void Refuses_what_cannot_be_an_adapter(string adapter) =>
+        Assert.Throws<ArgumentException>(() => new O2XBuilder().WithBlueZ(adapter));
+
+    [Fact]
+    public async Task Opens_Bluetooth_for_a_host()
+    {
+        var builder = new O2XBuilder().WithBlueZ("hci7");
+        await using var transport = builder.Transport!(new ServiceCollection().BuildServiceProvider());
+
+        Assert.Equal("ble:hci7", transport.Info.Name);
     }
 
     [Fact]

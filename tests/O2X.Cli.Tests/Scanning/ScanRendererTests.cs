@@ -16,8 +16,12 @@ public sealed class ScanRendererTests : IDisposable
 
     private readonly ScanRenderer _renderer;
 
-    public ScanRendererTests() =>
+    public ScanRendererTests()
+    {
+        // Colours have no width; what is shown is what counts here.
+        _console.Profile.Capabilities.Ansi = false;
         _renderer = new ScanRenderer(new LineCanvas(_console.Profile.Capabilities), hasBlocks: true, "o2x scan · sim", _table, _clock);
+    }
 
     public void Dispose() => _console.Dispose();
 

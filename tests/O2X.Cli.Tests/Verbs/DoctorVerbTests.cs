@@ -189,6 +189,33 @@ public sealed class DoctorVerbTests : IDisposable
     }
 
     [Fact]
+    public void Names_the_radio_where_there_is_no_bus()
+    {
+        var machine = new Machine { Adapters = [new("hci0", null, TransportState.On)], Interfaces = [new("vcan0", TransportState.On) { IsVirtual = true }] };
+
+        DoctorVerb.LookAtMachine(new DoctorRequest(), machine, _terminal.Terminal);
+
+        Assert.Contains("✓ hci0 can be listened to.\n  → o2x doctor --source ble:hci0 --vin VIN\n", _terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Says_why_adapters_cannot_be_listed_only_to_those_who_have_one(bool has)
+    {
+        var machine = new Machine
+        {
+            BluetoothProblem = new LinkFault(LinkLossReason.AdapterOff, "bluetoothd is not running.", "Start it."),
+            AdaptersOfKernel = has ? ["hci0"] : [],
+        };
+
+        DoctorVerb.LookAtMachine(new DoctorRequest(), machine, _terminal.Terminal);
+
+        Assert.Equal(has, _terminal.Output.Contains("✗ bluetoothd is not running.", StringComparison.Ordinal));
+        Assert.Equal(has, _terminal.Output.Contains("the kernel has hci0", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Shows_what_a_machine_has_as_JSON()
     {
         var machine = new Machine { CanProblem = new LinkFault(LinkLossReason.PermissionMissing, "No.", "Ask.") };
