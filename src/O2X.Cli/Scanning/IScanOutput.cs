@@ -1,4 +1,5 @@
 using O2X.Cli.Output;
+using O2X.Links.Time;
 
 namespace O2X.Cli.Scanning;
 
@@ -20,6 +21,10 @@ internal static class ScanWords
         TagMatch.No => "no",
         _ => Wording.Unknown,
     };
+
+    /// <summary>The time of day at which a device was heard the last time.</summary>
+    public static DateTimeOffset HeardAt(HeardDevice device, TimeProvider clock) =>
+        clock.GetUtcNow() - TimeSpan.FromTicks(clock.GetTicks() - device.LastHeard);
 
     /// <summary>Whether something else than its strength has changed.</summary>
     public static bool HasChanged(HeardDevice? before, HeardDevice now) =>

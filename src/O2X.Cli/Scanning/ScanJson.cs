@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using O2X.Cli.Output;
-using O2X.Links.Time;
 
 namespace O2X.Cli.Scanning;
 
@@ -39,7 +38,7 @@ internal sealed class ScanJson(Stream stream, TimeProvider clock) : IScanOutput
         json.WriteStartObject();
         json.WriteString("stream", "sighting");
         json.WriteStartObject("value");
-        json.WriteString("at", Wording.Milliseconds(clock.GetUtcNow() - TimeSpan.FromTicks(clock.GetTicks() - device.LastHeard)));
+        json.WriteString("at", Wording.Milliseconds(ScanWords.HeardAt(device, clock)));
         json.WriteString("address", device.Address);
         json.WriteString("name", device.Name);
         if (device.Rssi is { } rssi) json.WriteNumber("rssi", rssi);

@@ -6,13 +6,13 @@ namespace O2X.Cli.Scanning;
 
 /// <summary>One line of text for each device that is heard, and again when something else than its strength changes.</summary>
 /// <param name="stream">Where to.</param>
-/// <param name="clock">The clock that tells the time of day.</param>
+/// <param name="clock">The clock that sightings are stamped with.</param>
 internal sealed class ScanLines(Stream stream, TimeProvider clock) : IScanOutput
 {
     public void Heard(HeardDevice? before, HeardDevice now)
     {
         if (!ScanWords.HasChanged(before, now)) return;
-        var line = new StringBuilder($"{Wording.Seconds(clock.GetUtcNow())} {now.Address}");
+        var line = new StringBuilder($"{Wording.Seconds(ScanWords.HeardAt(now, clock))} {now.Address}");
         line.Append(CultureInfo.InvariantCulture, $" {(now.Rssi is { } rssi ? $"{rssi} dBm" : Wording.Unknown)}");
         line.Append(CultureInfo.InvariantCulture, $", {now.Profile ?? "no profile"}");
         if (now.Tag != TagMatch.Unknown) line.Append(now.Tag == TagMatch.Yes ? ", the tag of the VIN" : ", another vehicle's tag");
