@@ -9,8 +9,8 @@ fetch_kernel() {
     rm -rf "$work"
     return 1
   }
-  dpkg-deb -x "$work"/linux-image-*.deb "$work/root" && make_initrd "$work/root" "$work/initrd" &&
-    mv "$work"/root/boot/vmlinuz-* "$work/vmlinuz" && rm -rf "$work/root" "$work"/*.deb "$folder" && mv "$work" "$folder"
+  dpkg-deb -x "$work"/linux-image-*.deb "$work/newroot" && make_initrd "$work/newroot" "$work/initrd" &&
+    mv "$work"/newroot/boot/vmlinuz-* "$work/vmlinuz" && rm -rf "$work/newroot" "$work"/*.deb "$folder" && mv "$work" "$folder"
 }
 
 # What the guest needs before it sees this machine's files, and the modules that it needs later: make_initrd UNPACKED FILE
