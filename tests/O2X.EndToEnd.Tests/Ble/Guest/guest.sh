@@ -47,7 +47,7 @@ export -f adapter_is
 # Starts o2x, with its output in a file: start_o2x REPORT [ARGUMENT ...]
 # Sets $o2x to its process.
 start_o2x() {
-  start_program "$1" dotnet "$O2X" "${@:2}"
+  start_program "$1" "${with_user[@]}" dotnet "$O2X" "${@:2}"
   o2x=$program
 }
 
@@ -63,3 +63,35 @@ stop() {
   kill -INT "$1"
   keep_exit_code "$1" "$2.exit"
 }
+
+# Switches an adapter on or off: set_powered hciN true|false
+set_powered() {
+  dbus-send --system --print-reply --dest=org.bluez "/org/bluez/$1" org.freedesktop.DBus.Properties.Set \
+    string:org.bluez.Adapter1 string:Powered variant:boolean:"$2"
+}
+
+# Lets only root and the group bluetooth talk to bluetoothd.
+allow_group_only() {
+  local policy=/etc/dbus-1/system.d/bluetooth.conf
+  busybox awk '/<policy context="default">/ { skip = 1 } !skip; /<\/policy>/ { skip = 0 }' "$policy" >policy
+  cat policy >"$policy"
+  dbus-send --system --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.ReloadConfig
+}
+
+# Makes a user: add_user NAME [GROUP]
+add_user() {
+  local id=$((5001 + $(grep -c '^[^:]*:x:50[0-9][0-9]:' /etc/passwd || true)))
+  echo "$1:x:$id:$id::/run/home:/bin/bash" >>/etc/passwd
+  echo "$1:x:$id:" >>/etc/group
+  [[ -z ${2:-} ]] || busybox sed -i "s/^\($2:.*[^:]\)\$/\1,$1/; s/^\($2:.*:\)\$/\1$1/" /etc/group
+}
+
+# Starts a program as a user: as_user NAME start_... [ARGUMENT ...]
+as_user() {
+  local user=$1
+  shift
+  with_user=(setpriv --reuid "$user" --regid "$user" --init-groups --bounding-set=-all --inh-caps=-all)
+  "$@"
+  with_user=()
+}
+with_user=()
