@@ -20,6 +20,7 @@ packages_of() {
   case $1 in
     unit) echo python3 ;;
     can) echo user-mode-linux can-utils iproute2 busybox-static ;;
+    ble) echo dbus ;;
   esac
 }
 

@@ -58,7 +58,7 @@ internal sealed class HostedEngines : IExtension
     {
         var loggers = (ILoggerFactory?)services.GetService(typeof(ILoggerFactory)) ?? NullLoggerFactory.Instance;
         var logger = loggers.CreateLogger(CategoryOf(name));
-        var engine = O2XEngine.Start(system, transport, EngineOptionsOf(name, options, loggers), logger);
+        var engine = O2XEngine.Start(system, transport, EngineOptionsOf(name, options, loggers, SecretOf(options, logger)), logger);
         var subscriber = options.SubscribesItself ? new AutoSubscriber(engine, name, VinOf(options), logger) : null;
         return new HostedEngine(engine, transport, subscriber);
     }
@@ -80,7 +80,15 @@ internal sealed class HostedEngines : IExtension
         return source.Open();
     }
 
-    private static EngineOptions EngineOptionsOf(EngineName name, O2XHostingOptions options, ILoggerFactory loggers) =>
+    private static OwnerSecret? SecretOf(O2XHostingOptions options, ILogger logger)
+    {
+        if (options.OwnerSecretFile is not { } file) return null;
+        if (!OwnerSecret.TryRead(file, out var secret, out var problem)) throw new InvalidOperationException(problem);
+        if (secret.Warning is { } warning) HostingLog.SecretExposed(logger, warning);
+        return secret;
+    }
+
+    private static EngineOptions EngineOptionsOf(EngineName name, O2XHostingOptions options, ILoggerFactory loggers, OwnerSecret? secret) =>
         new()
         {
             Name = name.Label,
@@ -98,6 +106,7 @@ internal sealed class HostedEngines : IExtension
             PassOver = options.PassOver,
             VinGrace = options.VinGrace,
             AllowUnverifiedVin = options.AllowUnverifiedVin,
+            Profiles = secret?.Profiles ?? new EngineOptions().Profiles,
             Store = options.StateDirectory is { } directory
                 ? new FileVehicleStore(directory, loggers.CreateLogger<FileVehicleStore>())
                 : new MemoryVehicleStore(),

@@ -34,6 +34,16 @@ public sealed class O2XBuilder
     public O2XBuilder WithSocketCan(string interfaceName, bool allIds = false, bool allowActiveCan = false) =>
         With(new SocketCanSource(new SocketCanOptions(interfaceName).InterfaceName) { AllIds = allIds, AllowActiveCan = allowActiveCan });
 
+    /// <summary>Hears a vehicle's dongle by Bluetooth Low Energy, through BlueZ: on Linux.</summary>
+    /// <param name="adapter">The adapter, by name (<c>hci0</c>) or by address (<c>00:1A:7D:DA:71:13</c>); null: the first that is there and on.</param>
+    /// <exception cref="ArgumentException">That cannot be an adapter.</exception>
+    public O2XBuilder WithBlueZ(string? adapter = null)
+    {
+        if (adapter is not null && !BlueZSource.IsAdapter(adapter))
+            throw new ArgumentException($"'{adapter}' cannot be a Bluetooth adapter: hci0, or an address such as 00:1A:7D:DA:71:13.", nameof(adapter));
+        return With(new BlueZSource(adapter));
+    }
+
     /// <summary>Hears a recorded log, on the log's own clock.</summary>
     /// <param name="path">The file.</param>
     /// <param name="speed">How fast it is played: 1 is real time, null as fast as possible.</param>

@@ -12,7 +12,7 @@ public sealed class O2XHostingOptions
     private static readonly EngineOptions _defaults = new();
 
     /// <summary>
-    /// Where vehicles are heard: <c>sim</c>, <c>sim:SCENARIO</c>, <c>can:INTERFACE</c> or <c>log:FILE</c>. Needed, unless the source is named in code
+    /// Where vehicles are heard: <c>sim</c>, <c>sim:SCENARIO</c>, <c>can:INTERFACE</c>, <c>ble</c>, <c>ble:ADAPTER</c> or <c>log:FILE</c>. Needed, unless the source is named in code
     /// (<see cref="O2XBuilder.WithSimulator"/> and its like), which wins.
     /// </summary>
     public string? Source { get; set; }
@@ -67,6 +67,12 @@ public sealed class O2XHostingOptions
     /// process. Each engine has one of its own.
     /// </summary>
     public string? StateDirectory { get; set; }
+
+    /// <summary>
+    /// The file that holds the secret which the owner gave the dongle, as one line of text; default (null): none. Others than its owner
+    /// should not be able to read it: a warning is logged when they can.
+    /// </summary>
+    public string? OwnerSecretFile { get; set; }
 
     /// <summary>For <c>can:</c> in <see cref="Source"/>: whether frames of all ids are received; default no.</summary>
     public bool AllIds { get; set; }

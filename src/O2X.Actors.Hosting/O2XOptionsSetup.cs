@@ -49,6 +49,8 @@ internal sealed class O2XOptionsSetup(EngineRegistration engine, IConfiguration?
 
         if (options.QueueLimit is < 1 or > LargestQueue)
             yield return $"{Key(nameof(options.QueueLimit))} is {options.QueueLimit}; it must be between 1 and {LargestQueue}.";
+        if (options.OwnerSecretFile is { } file && !OwnerSecret.TryRead(file, out _, out var unreadable))
+            yield return $"{Key(nameof(options.OwnerSecretFile))}: {unreadable}.";
         foreach (var wrong in FolderProblems(options.StateDirectory)) yield return wrong;
     }
 

@@ -81,6 +81,9 @@ internal static class CommandLine
             ScenariosVerb.Command(terminal, ended),
             CaptureVerb.Command(terminal, $"o2x {Version()}", ended),
             DoctorVerb.Command(terminal, ended),
+            ScanVerb.Command(terminal, ended),
+            ProbeVerb.Command(terminal, ended),
+            DongleVerb.Command(terminal, ended),
             PimsVerb.Command(terminal, ended),
         };
         root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));

@@ -23,9 +23,20 @@ public class O2XHostingOptionsTests
         { nameof(O2XHostingOptions.VinGrace), o => o.VinGrace, TimeSpan.FromSeconds(3) },
         { nameof(O2XHostingOptions.AllowUnverifiedVin), o => o.AllowUnverifiedVin, null },
         { nameof(O2XHostingOptions.StateDirectory), o => o.StateDirectory, null },
+        { nameof(O2XHostingOptions.OwnerSecretFile), o => o.OwnerSecretFile, null },
         { nameof(O2XHostingOptions.AllIds), o => o.AllIds, false },
         { nameof(O2XHostingOptions.AllowActiveCan), o => o.AllowActiveCan, false },
     };
+
+    private static string SecretFile
+    {
+        get
+        {
+            var path = Path.Combine(AppContext.BaseDirectory, "owner-secret.txt");
+            if (!File.Exists(path)) File.WriteAllText(path, "secret\n");
+            return path;
+        }
+    }
 
     public static TheoryData<string, string, Func<O2XHostingOptions, object?>, object> Overrides => new()
     {
@@ -44,13 +55,14 @@ public class O2XHostingOptionsTests
         { nameof(O2XHostingOptions.VinGrace), "00:00:00", o => o.VinGrace, TimeSpan.Zero },
         { nameof(O2XHostingOptions.AllowUnverifiedVin), "true", o => o.AllowUnverifiedVin, true },
         { nameof(O2XHostingOptions.StateDirectory), "state", o => o.StateDirectory, "state" },
+        { nameof(O2XHostingOptions.OwnerSecretFile), SecretFile, o => o.OwnerSecretFile, SecretFile },
         { nameof(O2XHostingOptions.AllIds), "true", o => o.AllIds, true },
         { nameof(O2XHostingOptions.AllowActiveCan), "true", o => o.AllowActiveCan, true },
     };
 
     public static TheoryData<string, string, string> Errors => new()
     {
-        { "Source", "bluetooth", "O2X:Source: 'bluetooth' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE." },
+        { "Source", "bluetooth", "O2X:Source: 'bluetooth' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE, ble, ble:ADAPTER or log:FILE." },
         { "Vin", "VR1", "O2X:Vin is no VIN; it must be 17 characters of A-Z and 0-9 without I, O and Q, or be left out." },
         { "Vin", "", "O2X:Vin is no VIN; it must be 17 characters of A-Z and 0-9 without I, O and Q, or be left out." },
         { "ConnectTimeout", "00:00:00", "O2X:ConnectTimeout is 00:00:00; it must be between 00:00:00.0010000 and 1.00:00:00" },
@@ -64,6 +76,7 @@ public class O2XHostingOptionsTests
         { "InformationInterval", "-1", "O2X:InformationInterval is -1.00:00:00; it must be between 00:00:00 and 1.00:00:00" },
         { "QueueLimit", "0", "O2X:QueueLimit is 0; it must be between 1 and 1000000." },
         { "QueueLimit", "1000001", "O2X:QueueLimit is 1000001; it must be between 1 and 1000000." },
+        { "OwnerSecretFile", "no-such-file", "O2X:OwnerSecretFile: the file of the owner's secret cannot be read: " },
         { "StateDirectory", " ", "O2X:StateDirectory is blank; it must name a folder, or be left out." },
     };
 

@@ -7,7 +7,7 @@ public class CommandLineTests
         { "drive", "o2x: Unrecognized command or argument 'drive'. See: o2x --help\n" },
         { "watch --vin 123", "o2x: --vin: '123' is not a VIN: 17 characters of A-Z and 0-9 without I, O and Q. See: o2x watch --help\n" },
         { "watch --vin", "o2x: Required argument missing for option: '--vin'. See: o2x watch --help\n" },
-        { "watch --source usb", "o2x: --source: 'usb' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE. See: o2x watch --help\n" },
+        { "watch --source usb", "o2x: --source: 'usb' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE, ble, ble:ADAPTER or log:FILE. See: o2x watch --help\n" },
         { "watch --source can:", "o2x: --source: can: needs an interface, as in can:can0. See: o2x watch --help\n" },
         { "scenarios play", "o2x: Required argument missing for command: 'play'. See: o2x scenarios play --help\n" },
         { "scenarios show no/such.json", "o2x: such.json: There is no such file. See: o2x scenarios show --help\n" },
@@ -19,7 +19,7 @@ public class CommandLineTests
         { "replay", "o2x: Required argument missing for command: 'replay'. See: o2x replay --help\n" },
         { "doctor can0", "o2x: Unrecognized command or argument 'can0'. See: o2x doctor --help\n" },
         { "doctor --source", "o2x: Required argument missing for option: '--source'. See: o2x doctor --help\n" },
-        { "doctor --source usb", "o2x: --source: 'usb' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE. See: o2x doctor --help\n" },
+        { "doctor --source usb", "o2x: --source: 'usb' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE, ble, ble:ADAPTER or log:FILE. See: o2x doctor --help\n" },
         { "doctor --source sim --vin 123", "o2x: --vin: '123' is not a VIN: 17 characters of A-Z and 0-9 without I, O and Q. See: o2x doctor --help\n" },
         { "doctor --vin VR1AB12C3D4567890", "o2x: --vin needs --source. See: o2x doctor --help\n" },
         { "doctor --for 5", "o2x: --for needs --source. See: o2x doctor --help\n" },
@@ -30,6 +30,17 @@ public class CommandLineTests
         { "capture --for 0 x.log", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x capture --help\n" },
         { "capture --source can:can0 --vin VR1AB12C3D4567890 x.log", "o2x: can:can0 is recorded as it is, whichever vehicle it is of: leave --vin and --first-time out\n" },
         { "capture /no/such/folder/x.log", "o2x: /no/such/folder/x.log cannot be written: Could not find a part of the path '/no/such/folder/x.log'. Name another file.\n" },
+        { "dongle", "o2x: Option '--vin' is required. See: o2x dongle --help\n" },
+        { "dongle --vin VR1AB12C3D4567890 --source ble", "o2x: --source: a dongle does not serve what it hears over Bluetooth: give can:INTERFACE, log:FILE or sim. See: o2x dongle --help\n" },
+        { "dongle --vin VR1AB12C3D4567890 --raw-can", "o2x: --raw-can needs a bus: give can:INTERFACE or log:FILE. See: o2x dongle --help\n" },
+        { "dongle --vin VR1AB12C3D4567890 --adapter eth0", "o2x: --adapter: 'eth0' is no adapter: give hci0 or its address. See: o2x dongle --help\n" },
+        { "watch --source ble:", "o2x: --source: ble: needs an adapter, as in ble:hci0, or no colon. See: o2x watch --help\n" },
+        { "watch --owner-secret-file /no/such", "o2x: --owner-secret-file: the file of the owner's secret cannot be read: Could not find a part of the path '/no/such'. See: o2x watch --help\n" },
+        { "doctor --source sim --owner-secret-file /dev/null", "o2x: --owner-secret-file: the file of the owner's secret holds no secret. See: o2x doctor --help\n" },
+        { "scan --source can:can0", "o2x: --source: can:can0 is no radio: give ble, ble:ADAPTER, sim or sim:SCENARIO. See: o2x scan --help\n" },
+        { "scan --for 0", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x scan --help\n" },
+        { "probe", "o2x: Required argument missing for command: 'probe'. See: o2x probe --help\n" },
+        { "probe A --source log:x", "o2x: --source: log:x is no radio: give ble, ble:ADAPTER, sim or sim:SCENARIO. See: o2x probe --help\n" },
         { "watch @file", "o2x: Unrecognized command or argument '@file'. See: o2x watch --help\n" },
     };
 
@@ -82,6 +93,10 @@ public class CommandLineTests
     [InlineData("--help", "Exit codes: 0 done, 1 wrong use, 2 source unusable, 3 vehicle not found.")]
     [InlineData("watch --help", "--wait")]
     [InlineData("watch --help", "--allow-active-can")]
+    [InlineData("watch --help", "ble[:ADAPTER]")]
+    [InlineData("pims --help", "--owner-secret-file")]
+    [InlineData("scan --help", "Connects to nothing.")]
+    [InlineData("probe --help", "nothing and subscribes to nothing.")]
     [InlineData("replay --help", "--speed")]
     [InlineData("doctor --help", "Without it: what this machine has to listen to.")]
     [InlineData("capture --help", "Odometer, times and all other values stay as they are.")]

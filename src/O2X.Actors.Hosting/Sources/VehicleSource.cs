@@ -7,11 +7,11 @@ namespace O2X.Actors.Hosting.Sources;
 
 /// <summary>
 /// Where an engine hears vehicles, in the words of the command and of configuration: <c>sim</c>, <c>sim:SCENARIO</c>,
-/// <c>can:INTERFACE</c>, <c>log:FILE</c>.
+/// <c>can:INTERFACE</c>, <c>ble</c>, <c>ble:ADAPTER</c>, <c>log:FILE</c>.
 /// </summary>
 public abstract record VehicleSource
 {
-    private const string Forms = "a source is sim, sim:SCENARIO, can:INTERFACE or log:FILE";
+    private const string Forms = "a source is sim, sim:SCENARIO, can:INTERFACE, ble, ble:ADAPTER or log:FILE";
 
     private protected VehicleSource()
     {
@@ -38,6 +38,10 @@ public abstract record VehicleSource
             ("can", null or "") => (null, "can: needs an interface, as in can:can0"),
             ("can", _) when SocketCanOptions.IsInterfaceName(rest) => (new SocketCanSource(rest), null),
             ("can", _) => (null, $"'{Shown(rest)}' cannot be the name of an interface: 1 to 15 letters, digits or . _ - + @"),
+            ("ble", null) => (new BlueZSource(), null),
+            ("ble", "") => (null, "ble: needs an adapter, as in ble:hci0, or no colon"),
+            ("ble", _) when BlueZSource.IsAdapter(rest) => (new BlueZSource(rest), null),
+            ("ble", _) => (null, $"'{Shown(rest)}' cannot be a Bluetooth adapter: hci0, or an address as in ble:00:1A:7D:DA:71:13"),
             ("log", null or "") => (null, "log: needs a file, as in log:drive.log"),
             ("log", _) => (new LogSource(rest), null),
             _ => (((VehicleSource?)null), (string?)$"'{Shown(text)}' is not a source: {Forms}"),

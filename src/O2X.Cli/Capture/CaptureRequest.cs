@@ -1,3 +1,4 @@
+using O2X.Actors.Hosting;
 using O2X.Actors.Hosting.Sources;
 using O2X.Vehicles;
 
@@ -22,6 +23,8 @@ internal sealed record CaptureRequest(VehicleSource Source, string File)
 
     /// <summary>Whether a file that exists is replaced.</summary>
     public bool Force { get; init; }
+
+    public OwnerSecret? Secret { get; init; }
 
     public string? StateDirectory { get; init; }
 

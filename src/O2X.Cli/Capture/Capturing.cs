@@ -83,7 +83,7 @@ internal sealed class Capturing(CaptureRequest request, Terminal terminal, strin
 
         var header = new PacketLogHeader(new OpenLinkProfile().Name, KindOf(transport.Info), transport.Clock.GetUtcNow(), vin) { Software = software };
         var recorder = new PacketRecorder(header, transport.Clock, new PacketLogWriter(_anonymiser), spool, meter);
-        await using var run = EngineRun.Start(new RecordingTransport(transport, recorder), store);
+        await using var run = EngineRun.Start(new RecordingTransport(transport, recorder), store, secret: request.Secret);
         await using var notices = new LinkNotices(transport.Info.Name, progress.Say);
         var outcome = await new Session(run.Engine, notices, terminal).RunAsync(session).ConfigureAwait(false);
         recorder.End();

@@ -4,6 +4,7 @@ using O2X.Actors;
 using O2X.Actors.Diagnostics;
 using O2X.Cli.Output;
 using O2X.Links;
+using O2X.Links.BlueZ;
 using O2X.Links.Can.SocketCan;
 
 namespace O2X.Cli.Doctor;
@@ -75,7 +76,9 @@ internal static class DoctorJson
     {
         CanInterfaces = machine.Interfaces.Select(Of),
         CanProblem = Of(machine.CanProblem),
-        BluetoothAdapters = machine.Adapters,
+        BluetoothAdapters = machine.Adapters.Select(Of),
+        BluetoothProblem = Of(machine.BluetoothProblem),
+        KernelAdapters = machine.AdaptersOfKernel,
         Remembered = memories.Where(memory => memory.Folder is not null).Select(Of),
     });
 
@@ -94,6 +97,15 @@ internal static class DoctorJson
         ListenOnly = found.IsListenOnly,
         found.State.Detail,
         found.State.Advice,
+    };
+
+    private static object Of(BlueZAdapter adapter) => new
+    {
+        adapter.Name,
+        adapter.Address,
+        Availability = Wording.Camel(adapter.State.Availability),
+        adapter.State.Detail,
+        adapter.State.Advice,
     };
 
     private static object Of(Memory memory) => new

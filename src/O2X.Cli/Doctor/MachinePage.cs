@@ -1,4 +1,5 @@
 using O2X.Links;
+using O2X.Links.BlueZ;
 using O2X.Links.Can.SocketCan;
 
 namespace O2X.Cli.Doctor;
@@ -18,11 +19,14 @@ internal static class MachinePage
 
     private static Finding Answer(Machine machine)
     {
-        var ready = machine.Interfaces.FirstOrDefault(found => found.State.Availability == Availability.On && !found.IsVirtual)
-            ?? machine.Interfaces.FirstOrDefault(found => found.State.Availability == Availability.On);
-        return ready is null
-            ? new(Mark.Unknown, "", "Nothing here is ready to hear a vehicle by; the simulator always is.", "o2x doctor --source sim")
-            : new(Mark.Right, "", $"{ready.Name} can be listened to.", $"o2x doctor --source can:{ready.Name}");
+        var bus = machine.Interfaces.Where(found => found.State.Availability == Availability.On).OrderBy(found => found.IsVirtual).FirstOrDefault();
+        var radio = machine.Adapters.FirstOrDefault(adapter => adapter.State.Availability == Availability.On);
+        return (bus, radio) switch
+        {
+            ({ IsVirtual: false }, _) or ({ }, null) => new(Mark.Right, "", $"{bus.Name} can be listened to.", $"o2x doctor --source can:{bus.Name}"),
+            (_, { }) => new(Mark.Right, "", $"{radio.Name} can be listened to.", $"o2x doctor --source ble:{radio.Name} --vin VIN"),
+            _ => new(Mark.Unknown, "", "Nothing here is ready to hear a vehicle by; the simulator always is.", "o2x doctor --source sim"),
+        };
     }
 
     private static IEnumerable<Finding> Interfaces(Machine machine)
@@ -39,9 +43,29 @@ internal static class MachinePage
         _ => new(Mark.Right, found.Name, found.IsListenOnly ? "up, listen-only" : "up"),
     };
 
-    private static IEnumerable<Finding> Adapters(Machine machine) => machine.Adapters.Count == 0
-        ? [new(Mark.Fact, "", "none")]
-        : machine.Adapters.Select(name => new Finding(Mark.Fact, name, "there; Bluetooth is not in this version"));
+    private static IEnumerable<Finding> Adapters(Machine machine)
+    {
+        // Whoever has no adapter need not hear that BlueZ is not there either.
+        if (machine.BluetoothProblem is { } problem && machine.AdaptersOfKernel.Count > 0)
+        {
+            yield return new(Mark.Wrong, "", problem.Detail ?? "They cannot be listed.", problem.Advice);
+            yield return new(Mark.Fact, "", $"the kernel has {string.Join(", ", machine.AdaptersOfKernel)}");
+        }
+        else if (machine.Adapters.Count == 0)
+        {
+            yield return new(Mark.Fact, "", "none");
+        }
+
+        foreach (var adapter in machine.Adapters) yield return Of(adapter);
+    }
+
+    private static Finding Of(BlueZAdapter adapter)
+    {
+        var address = adapter.Address is { } known ? $", {known}" : "";
+        return adapter.State.Availability == Availability.On
+            ? new(Mark.Right, adapter.Name, $"on{address}")
+            : new(Mark.Wrong, adapter.Name, $"{adapter.State.Detail?.TrimEnd('.') ?? "not usable"}{address}", adapter.State.Advice);
+    }
 
     private static IEnumerable<Finding> Remembered(IReadOnlyList<Memory> memories)
     {

@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Text;
+using O2X.Cli.Output;
+using Spectre.Console;
 
 namespace O2X.Cli.Doctor;
 
@@ -15,12 +16,25 @@ internal sealed class PageWriter(int width, bool hasColours)
     private const string AdviceMark = "→ ";
     private const int LongestLabel = 24;
     private const int LeastText = 20;
+    private const int WidestPage = 80;
+    private const int NarrowestPage = 30;
+
+    /// <summary>Writes a page to a terminal's output, as wide as a page is and the terminal has room for.</summary>
+    public static void Write(Page page, Terminal terminal)
+    {
+        var profile = terminal.OutputIsTerminal ? terminal.Console().Profile : null;
+        var writer = new PageWriter(
+            Math.Clamp(profile?.Width ?? WidestPage, NarrowestPage, WidestPage),
+            profile is { Capabilities: { Ansi: true, ColorSystem: not ColorSystem.NoColors } });
+        terminal.Output.Write(Encoding.UTF8.GetBytes(writer.Write(page)));
+        terminal.Output.Flush();
+    }
 
     /// <summary>The lines of a page, with a line break after each.</summary>
     public string Write(Page page)
     {
         var text = new StringBuilder();
-        Line(text, "", Harmless(page.Title));
+        Line(text, "", Harmless.Of(page.Title));
         foreach (var section in page.Sections)
         {
             text.Append('\n');
@@ -34,20 +48,20 @@ internal sealed class PageWriter(int width, bool hasColours)
 
     private void Write(StringBuilder text, Finding finding, string indent, int labelWidth)
     {
-        var label = Harmless(finding.Label).PadRight(labelWidth) + (labelWidth == 0 ? "" : Indent);
+        var label = Harmless.Of(finding.Label).PadRight(labelWidth) + (labelWidth == 0 ? "" : Indent);
         var column = indent.Length + 2 + label.Length;
         // In a narrow terminal the text goes below its label.
         var isNarrow = width - column < LeastText;
         if (isNarrow) column = indent.Length + 2;
 
-        var lines = Wrap(Harmless(finding.Text), width - column).ToList();
+        var lines = Wrap(Harmless.Of(finding.Text), width - column).ToList();
         var head = isNarrow && label.Length > 0 ? label.TrimEnd() : label + lines[0];
         text.Append(indent).Append(Paint(finding.Mark)).Append(' ').Append(head.TrimEnd()).Append('\n');
         foreach (var line in lines.Skip(head.Length > 0 && isNarrow && label.Length > 0 ? 0 : 1)) Line(text, new string(' ', column), line);
         if (finding.Advice is null) return;
 
         var mark = AdviceMark;
-        foreach (var line in Wrap(Harmless(finding.Advice), width - column - AdviceMark.Length))
+        foreach (var line in Wrap(Harmless.Of(finding.Advice), width - column - AdviceMark.Length))
         {
             Line(text, new string(' ', column), mark + line);
             mark = new string(' ', AdviceMark.Length);
@@ -78,13 +92,4 @@ internal sealed class PageWriter(int width, bool hasColours)
 
         yield return text;
     }
-
-    private static string Harmless(string text) => string.Create(text.Length, text, static (harmless, text) =>
-    {
-        for (var i = 0; i < text.Length; i++) harmless[i] = IsHarmless(text[i]) ? text[i] : '?';
-    });
-
-    private static bool IsHarmless(char c) => char.GetUnicodeCategory(c) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

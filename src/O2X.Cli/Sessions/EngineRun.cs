@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Microsoft.Extensions.Logging;
 using O2X.Actors;
+using O2X.Actors.Hosting;
 using O2X.Actors.Storage;
 using O2X.Links;
 
@@ -33,12 +34,21 @@ internal sealed class EngineRun : IAsyncDisposable
 
     /// <summary>Starts the engine; the caller disposes of the transport afterwards.</summary>
     /// <exception cref="IOException">The store cannot be held, or is held by another engine.</exception>
-    public static EngineRun Start(ILinkTransport transport, IVehicleStore store, Timeouts? timeouts = null, ILogger? logger = null)
+    public static EngineRun Start(
+        ILinkTransport transport,
+        IVehicleStore store,
+        Timeouts? timeouts = null,
+        ILogger? logger = null,
+        OwnerSecret? secret = null,
+        TimeSpan? informationInterval = null)
     {
         var system = ActorSystem.Create("o2x", _silent);
         try
         {
-            return new EngineRun(system, O2XEngine.Start(system, transport, new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() }, logger));
+            var options = new EngineOptions { Store = store, Timeouts = timeouts ?? new Timeouts() };
+            if (secret is not null) options = options with { Profiles = secret.Profiles };
+            if (informationInterval is { } interval) options = options with { InformationInterval = interval };
+            return new EngineRun(system, O2XEngine.Start(system, transport, options, logger));
         }
         catch
         {

@@ -28,10 +28,11 @@ internal static class CaptureVerb
         var duration = CommonOptions.Positive("--for", "SECONDS", "End after so many seconds.", CommonOptions.LongestFor);
         var anonymise = new Option<bool>("--anonymise") { Description = AnonymiseAbout };
         var force = new Option<bool>("--force") { Description = "Replace FILE if it is there." };
+        var secret = CommonOptions.OwnerSecretFile();
         var state = CommonOptions.State();
         var allowActive = CommonOptions.AllowActiveCan();
 
-        var command = new Command("capture", About) { file, source, vin, firstTime, duration, anonymise, force, state, allowActive };
+        var command = new Command("capture", About) { file, source, vin, firstTime, duration, anonymise, force, secret, state, allowActive };
         command.SetAction(async (parsed, _) =>
         {
             var from = parsed.GetValue(source)!;
@@ -43,6 +44,7 @@ internal static class CaptureVerb
                 For = parsed.GetValue(duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Anonymise = parsed.GetValue(anonymise),
                 Force = parsed.GetValue(force),
+                Secret = CommonOptions.Checked(parsed.GetValue(secret), terminal),
                 StateDirectory = parsed.GetValue(state),
             };
             ended(await new Capturing(request, terminal, software).RunAsync().ConfigureAwait(false));

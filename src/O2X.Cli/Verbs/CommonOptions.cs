@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using O2X.Actors.Hosting;
 using O2X.Actors.Hosting.Sources;
 using O2X.Vehicles;
 
@@ -39,8 +40,8 @@ internal static class CommonOptions
 
     public static Option<VehicleSource> Source() => new("--source")
     {
-        Description = "Where to listen: sim, sim:SCENARIO, can:INTERFACE or log:FILE.",
-        HelpName = "sim[:SCENARIO]|can:IFACE|log:FILE",
+        Description = "Where to listen: sim, sim:SCENARIO, can:INTERFACE, ble (Bluetooth), ble:ADAPTER or log:FILE.",
+        HelpName = "sim[:SCENARIO]|can:IFACE|ble[:ADAPTER]|log:FILE",
         DefaultValueFactory = _ => new SimulatorSource(),
         CustomParser = result =>
         {
@@ -49,6 +50,40 @@ internal static class CommonOptions
             return null;
         },
     };
+
+    /// <summary>The source of a verb that listens to the air itself.</summary>
+    public static Option<VehicleSource> Radio()
+    {
+        var radio = Source();
+        radio.Description = "The radio: ble (Bluetooth), ble:ADAPTER, sim or sim:SCENARIO.";
+        radio.HelpName = "ble[:ADAPTER]|sim[:SCENARIO]";
+        radio.DefaultValueFactory = _ => new BlueZSource();
+        radio.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValue(radio) is { } source and not (BlueZSource or SimulatorSource))
+                result.AddError($"--source: {source} is no radio: give ble, ble:ADAPTER, sim or sim:SCENARIO");
+        });
+        return radio;
+    }
+
+    public static Option<OwnerSecret?> OwnerSecretFile() => new("--owner-secret-file")
+    {
+        Description = "The file that holds the secret which the owner gave the dongle; nobody else should be able to read it.",
+        HelpName = "FILE",
+        CustomParser = result =>
+        {
+            if (OwnerSecret.TryRead(result.Tokens[0].Value, out var secret, out var problem)) return secret;
+            result.AddError($"--owner-secret-file: {problem}");
+            return null;
+        },
+    };
+
+    /// <summary>A secret, after its warning was given, if there is one.</summary>
+    public static OwnerSecret? Checked(OwnerSecret? secret, Terminal terminal)
+    {
+        if (secret?.Warning is { } warning) terminal.Error.WriteLine($"o2x: {warning}");
+        return secret;
+    }
 
     /// <summary>An option that takes a number greater than 0.</summary>
     public static Option<double?> Positive(string name, string helpName, string description, double largest) => new(name)

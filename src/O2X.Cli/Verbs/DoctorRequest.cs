@@ -1,3 +1,4 @@
+using O2X.Actors.Hosting;
 using O2X.Actors.Hosting.Sources;
 using O2X.Vehicles;
 
@@ -16,6 +17,8 @@ internal sealed record DoctorRequest
 
     /// <summary>How long at most.</summary>
     public TimeSpan For { get; init; } = DefaultFor;
+
+    public OwnerSecret? Secret { get; init; }
 
     public string? StateDirectory { get; init; }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using O2X.Actors;
 using O2X.Actors.Hosting.Logging;
-using O2X.Actors.Hosting.Sources;
 using O2X.Cli.Stdio;
 using O2X.Cli.Sessions;
 using O2X.Vehicles.Json;
@@ -14,6 +13,7 @@ internal static class PimsVerb
     public static Command Command(Terminal terminal, Action<Outcome> ended)
     {
         var source = CommonOptions.Source();
+        var secret = CommonOptions.OwnerSecretFile();
         var state = CommonOptions.State();
         var log = new Option<string?>("--log")
         {
@@ -31,26 +31,33 @@ internal static class PimsVerb
             Methods: initialize, release, get, set, subscribe, unsubscribe. Ends with its input.
             """)
         {
-            source, state, log, text,
+            source, secret, state, log, text,
         };
         command.SetAction(async (parsed, _) => ended(await RunAsync(
-            parsed.GetValue(source)!, parsed.GetValue(state), parsed.GetValue(log), parsed.GetValue(text), terminal).ConfigureAwait(false)));
+            new PimsRequest(parsed.GetValue(source)!)
+            {
+                Secret = CommonOptions.Checked(parsed.GetValue(secret), terminal),
+                StateDirectory = parsed.GetValue(state),
+                LogDirectory = parsed.GetValue(log),
+                AsText = parsed.GetValue(text),
+            },
+            terminal).ConfigureAwait(false)));
         return command;
     }
 
-    public static async Task<Outcome> RunAsync(VehicleSource source, string? stateDirectory, string? logDirectory, bool asText, Terminal terminal)
+    public static async Task<Outcome> RunAsync(PimsRequest request, Terminal terminal)
     {
-        await using var transport = source.Open(terminal.Time);
-        var store = StateFolder.StoreFor(transport.Info.Kind, stateDirectory, terminal);
-        using var files = logDirectory is null ? null : new RollingLogFiles(logDirectory, terminal.Time);
-        await using var engine = EngineRun.Start(transport, store, logger: files?.CreateLogger("engine"));
+        await using var transport = request.Source.Open(terminal.Time);
+        var store = StateFolder.StoreFor(transport.Info.Kind, request.StateDirectory, terminal);
+        using var files = request.LogDirectory is not { } folder ? null : new RollingLogFiles(folder, terminal.Time);
+        await using var engine = EngineRun.Start(transport, store, logger: files?.CreateLogger("engine"), secret: request.Secret);
         var facade = new Pims(
             engine.Engine,
             new PimsOptions
             {
                 LogFiles = files,
-                Quantities = asText ? QuantityForm.Text : QuantityForm.Number,
-                TextualErrorCodes = asText,
+                Quantities = request.AsText ? QuantityForm.Text : QuantityForm.Number,
+                TextualErrorCodes = request.AsText,
             },
             files?.CreateLogger("pims"));
         return await new PimsStdio(facade, terminal.Input, new PimsOutput(terminal.Output)).RunAsync(terminal.Stop).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using O2X.Actors;
+using O2X.Actors.Hosting;
 using O2X.Actors.Hosting.Sources;
 using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
@@ -23,6 +24,8 @@ internal sealed record WatchRequest
 
     /// <summary>Whether a source that is not usable yet is waited for.</summary>
     public bool Wait { get; init; }
+
+    public OwnerSecret? Secret { get; init; }
 
     public string? StateDirectory { get; init; }
 }

@@ -24,13 +24,14 @@ internal static class WatchVerb
         var duration = CommonOptions.Positive("--for", "SECONDS", "End after so many seconds.", CommonOptions.LongestFor);
         var json = CommonOptions.Json();
         var wait = new Option<bool>("--wait") { Description = "Wait for a source that is not usable yet, instead of ending with exit code 2." };
+        var secret = CommonOptions.OwnerSecretFile();
         var state = CommonOptions.State();
         var allIds = new Option<bool>("--all-ids") { Description = "can: receive frames of all ids, not just those that are decoded." };
         var allowActive = CommonOptions.AllowActiveCan();
 
         var command = new Command("watch", "Watches a vehicle.")
         {
-            source, vin, firstTime, reception, duration, json, wait, state, allIds, allowActive,
+            source, vin, firstTime, reception, duration, json, wait, secret, state, allIds, allowActive,
         };
         command.SetAction(async (parsed, _) => ended(await RunAsync(
             new WatchRequest
@@ -44,6 +45,7 @@ internal static class WatchVerb
                 For = parsed.GetValue(duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Json = parsed.GetValue(json),
                 Wait = parsed.GetValue(wait),
+                Secret = CommonOptions.Checked(parsed.GetValue(secret), terminal),
                 StateDirectory = parsed.GetValue(state),
             },
             terminal).ConfigureAwait(false)));
@@ -55,7 +57,7 @@ internal static class WatchVerb
         await using var transport = request.Source.Open(terminal.Time);
         var store = StateFolder.StoreFor(transport.Info.Kind, request.StateDirectory, terminal);
         await using var output = OutputFor(request.Json, terminal, transport.Clock, request.Source);
-        await using var engine = EngineRun.Start(transport, store);
+        await using var engine = EngineRun.Start(transport, store, secret: request.Secret);
         var session = new Session(engine.Engine, output, terminal);
         return await session.RunAsync(new SessionRequest
         {

@@ -9,8 +9,6 @@ namespace O2X.Links.BlueZ.Bus;
 /// </summary>
 internal sealed class BlueZBus : IAsyncDisposable
 {
-    private const string AccessDenied = "org.freedesktop.DBus.Error.AccessDenied";
-
     private static readonly MatchRule _signals = new() { Type = MessageType.Signal, Sender = BlueZNames.Service };
 
     private static readonly MatchRule _owner = new()
@@ -95,6 +93,8 @@ internal sealed class BlueZBus : IAsyncDisposable
         await _running.ConfigureAwait(false);
     }
 
+    private static TimeSpan Longer(TimeSpan wait) => TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, _longestWait.Ticks));
+
     private DBusConnection Required() => _connection ?? throw new DBusConnectionClosedException("There is no connection to the bus.");
 
     private async Task RunAsync()
@@ -117,7 +117,7 @@ internal sealed class BlueZBus : IAsyncDisposable
             }
 
             // A bus that was there is sought again at once, one that is missing less and less often.
-            wait = _clock.GetElapsedTime(began) > _longestWait ? _firstWait : TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, _longestWait.Ticks));
+            wait = _clock.GetElapsedTime(began) > _longestWait ? _firstWait : Longer(wait);
             await Task.Delay(wait, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -154,20 +154,37 @@ internal sealed class BlueZBus : IAsyncDisposable
 
     private async Task LoadAsync(DBusConnection connection)
     {
+        for (var wait = _firstWait; !await TryLoadAsync(connection).ConfigureAwait(false); wait = Longer(wait))
+            await Task.Delay(wait, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Asks for everything.</summary>
+    /// <returns>Whether it is settled: asking again would change nothing.</returns>
+    private async Task<bool> TryLoadAsync(DBusConnection connection)
+    {
         try
         {
             // Taken over by the reader: between the signals before the answer and those after it, so that none is lost or overwritten.
             await connection.CallMethodAsync(BlueZCall.GetManagedObjects.Write(connection), TakeAll).ConfigureAwait(false);
+            return true;
         }
         catch (DBusException problem)
         {
-            Become(problem.ErrorName == AccessDenied
+            Become(problem.ErrorName == DBusErrors.AccessDenied
                 ? new BusCondition(BusState.Denied, problem.ErrorMessage)
                 : BusCondition.NoService with { Detail = problem.ErrorMessage });
+            // Who is not there is told of when it comes; a service that fails otherwise is only beginning, or broken.
+            return problem.ErrorName is DBusErrors.AccessDenied or DBusErrors.ServiceUnknown or DBusErrors.NameHasNoOwner or DBusErrors.NoReply;
         }
-        catch (Exception problem) when (problem is TimeoutException or DBusConnectionClosedException or DBusProtocolException)
+        catch (DBusConnectionClosedException)
         {
-            Become(new BusCondition(BusState.Unreachable, problem.Message));
+            // The conversation is over, which is told where it is led.
+            return true;
+        }
+        catch (Exception problem) when (problem is TimeoutException or DBusProtocolException)
+        {
+            Become(BusCondition.NoService with { Detail = problem.Message });
+            return _stop.IsCancellationRequested;
         }
     }
 

@@ -80,6 +80,9 @@ internal sealed class BlueZObjects
     /// <summary>A text or path; null where there is none.</summary>
     public string? Text(string path, string @interface, string property) => Find(path, @interface, property).AsText();
 
+    /// <summary>Texts; none where there are none.</summary>
+    public string[] Texts(string path, string @interface, string property) => Find(path, @interface, property).AsTexts();
+
     /// <summary>A yes or no; no where there is none.</summary>
     public bool IsTrue(string path, string @interface, string property) => Find(path, @interface, property).AsBool() == true;
 

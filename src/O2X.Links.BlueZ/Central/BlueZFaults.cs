@@ -1,4 +1,5 @@
 using System.Globalization;
+using O2X.Links.BlueZ.Bus;
 using O2X.Links.BlueZ.DBus;
 
 namespace O2X.Links.BlueZ.Central;
@@ -46,20 +47,20 @@ internal static class BlueZFaults
 
     private static LinkFault Of(DBusException error, string doing) => error.ErrorName switch
     {
-        "org.freedesktop.DBus.Error.AccessDenied" => new(LinkLossReason.PermissionMissing, "This user may not use Bluetooth.", "sudo usermod -aG bluetooth $USER, and log in anew."),
-        "org.freedesktop.DBus.Error.ServiceUnknown" or "org.freedesktop.DBus.Error.NameHasNoOwner" or "org.freedesktop.DBus.Error.NoReply" =>
+        DBusErrors.AccessDenied => new(LinkLossReason.PermissionMissing, "This user may not use Bluetooth.", "sudo usermod -aG bluetooth $USER, and log in anew."),
+        DBusErrors.ServiceUnknown or DBusErrors.NameHasNoOwner or DBusErrors.NoReply =>
             new(LinkLossReason.AdapterOff, "bluetoothd ended."),
-        "org.freedesktop.DBus.Error.UnknownObject" or "org.freedesktop.DBus.Error.UnknownMethod" =>
+        DBusErrors.UnknownObject or DBusErrors.UnknownMethod =>
             new(LinkLossReason.LinkLoss, $"BlueZ does not know the device any more ({doing})."),
-        "org.bluez.Error.NotReady" => new(LinkLossReason.AdapterOff, "The adapter is off."),
-        "org.bluez.Error.NotConnected" => new(LinkLossReason.LinkLoss, $"The link was lost ({doing})."),
-        "org.bluez.Error.InProgress" or "org.bluez.Error.Busy" => new(LinkLossReason.Unknown, $"BlueZ is busy with the device ({doing}); another program may be using it."),
-        "org.bluez.Error.NotAuthorized" or "org.bluez.Error.AuthenticationFailed" or "org.bluez.Error.AuthenticationRejected"
-            or "org.bluez.Error.AuthenticationCanceled" or "org.bluez.Error.AuthenticationTimeout" => Unpaired(doing),
-        "org.bluez.Error.NotPermitted" when error.ErrorMessage.Contains("paired", StringComparison.OrdinalIgnoreCase) => Unpaired(doing),
-        "org.bluez.Error.NotPermitted" or "org.bluez.Error.NotSupported" => new(LinkLossReason.NotSupported, $"The dongle does not allow it ({doing}): {error.ErrorMessage}."),
-        "org.bluez.Error.ConnectionAttemptFailed" => new(LinkLossReason.ConnectTimeout, $"The dongle did not answer ({doing})."),
-        "org.bluez.Error.Failed" => OfFailed(error.ErrorMessage, doing),
+        DBusErrors.NotReady => new(LinkLossReason.AdapterOff, "The adapter is off."),
+        DBusErrors.NotConnected => new(LinkLossReason.LinkLoss, $"The link was lost ({doing})."),
+        DBusErrors.InProgress or DBusErrors.Busy => new(LinkLossReason.Unknown, $"BlueZ is busy with the device ({doing}); another program may be using it."),
+        DBusErrors.NotAuthorized or DBusErrors.AuthenticationFailed or DBusErrors.AuthenticationRejected
+            or DBusErrors.AuthenticationCanceled or DBusErrors.AuthenticationTimeout => Unpaired(doing),
+        DBusErrors.NotPermitted when error.ErrorMessage.Contains("paired", StringComparison.OrdinalIgnoreCase) => Unpaired(doing),
+        DBusErrors.NotPermitted or DBusErrors.NotSupported => new(LinkLossReason.NotSupported, $"The dongle does not allow it ({doing}): {error.ErrorMessage}."),
+        DBusErrors.ConnectionAttemptFailed => new(LinkLossReason.ConnectTimeout, $"The dongle did not answer ({doing})."),
+        DBusErrors.Failed => OfFailed(error.ErrorMessage, doing),
         _ => new(LinkLossReason.Unknown, $"BlueZ refused ({doing}): {error.ErrorName}: {error.ErrorMessage}"),
     };
 

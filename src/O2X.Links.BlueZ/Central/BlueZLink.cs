@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 using O2X.Links.BlueZ.Bus;
 using O2X.Links.BlueZ.DBus;
+using O2X.Links.Gatt;
 using O2X.Links.Time;
 
 namespace O2X.Links.BlueZ.Central;
 
 /// <summary>A link to a device: from before it is connected until it is closed. BlueZ's words reach it from the bus's thread.</summary>
-internal sealed class BlueZLink : IGattLink
+internal sealed class BlueZLink : IGattBrowser
 {
     private static readonly TimeSpan _closing = TimeSpan.FromSeconds(5);
 
@@ -76,8 +77,18 @@ internal sealed class BlueZLink : IGattLink
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<GattService>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(_table.Services);
+
+    /// <inheritdoc/>
     public Task<byte[]> ReadAsync(Guid characteristic, CancellationToken cancellationToken) =>
-        CallAsync(BlueZCall.ReadValue(PathOf(characteristic)), static (message, _) => message.GetBodyReader().ReadArrayOfByte(), Doing("reading", characteristic), cancellationToken);
+        ReadAsync(BlueZCall.ReadValue(PathOf(characteristic)), Doing("reading", characteristic), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<byte[]> ReadAsync(int id, CancellationToken cancellationToken)
+    {
+        var (path, @interface) = _table.AttributeOf(id) ?? throw new LinkException(LinkLossReason.NotSupported, $"The device has no attribute with the handle {id}.");
+        return ReadAsync(BlueZCall.ReadValue(path, @interface), $"reading the handle {id}", cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task WriteAsync(Guid characteristic, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
@@ -182,7 +193,7 @@ internal sealed class BlueZLink : IGattLink
         {
             return await Bus.CallAsync(BlueZCall.AcquireNotify(path), ReadSocket, cancellationToken).ConfigureAwait(false);
         }
-        catch (DBusException problem) when (problem.ErrorName is "org.bluez.Error.NotPermitted" or "org.bluez.Error.NotSupported" or "org.bluez.Error.InProgress")
+        catch (DBusException problem) when (problem.ErrorName is DBusErrors.NotPermitted or DBusErrors.NotSupported or DBusErrors.InProgress)
         {
             // Another program holds it, or this BlueZ does not offer it for the characteristic.
             return null;
@@ -219,6 +230,9 @@ internal sealed class BlueZLink : IGattLink
         _cacheIsWrong = true;
         throw new LinkException(LinkLossReason.NotSupported, $"The dongle has no characteristic {characteristic}.");
     }
+
+    private Task<byte[]> ReadAsync(BlueZCall call, string doing, CancellationToken cancellationToken) =>
+        CallAsync(call, static (message, _) => message.GetBodyReader().ReadArrayOfByte(), doing, cancellationToken);
 
     private Task<bool> CallAsync(BlueZCall call, string doing, CancellationToken cancellationToken) =>
         CallAsync(call, static (_, _) => true, doing, cancellationToken);

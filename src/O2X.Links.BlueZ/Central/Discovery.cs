@@ -83,7 +83,7 @@ internal sealed class Discovery(BlueZBus bus, string adapterPath)
 
             var runs = _running is not null;
             await bus.CallAsync(BlueZCall.SetDiscoveryFilter(adapterPath, wish.Value.Services), cancellationToken).ConfigureAwait(false);
-            if (!runs) await bus.CallAsync(BlueZCall.StartDiscovery(adapterPath), CancellationToken.None).ConfigureAwait(false);
+            if (!runs) await StartAsync().ConfigureAwait(false);
             _running = wish.Value.Key;
         }
         catch (Exception problem) when (problem is DBusException or DBusConnectionClosedException or TimeoutException)
@@ -93,6 +93,18 @@ internal sealed class Discovery(BlueZBus bus, string adapterPath)
         finally
         {
             _turn.Release();
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        try
+        {
+            await bus.CallAsync(BlueZCall.StartDiscovery(adapterPath), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DBusException problem) when (problem.ErrorName == DBusErrors.InProgress)
+        {
+            // One that was to be stopped goes on: it will do.
         }
     }
 

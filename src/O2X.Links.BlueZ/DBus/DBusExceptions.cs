@@ -14,7 +14,12 @@ internal sealed class DBusException(string errorName, string errorMessage) : Exc
 internal sealed class DBusConnectFailedException(string message, Exception? innerException = null) : Exception(message, innerException);
 
 /// <summary>The connection has ended, and with it what was asked over it.</summary>
-internal sealed class DBusConnectionClosedException(string message, Exception? innerException = null) : Exception(message, innerException);
+internal sealed class DBusConnectionClosedException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>One for each who is told: an exception that several throw loses its stack.</summary>
+    public static DBusConnectionClosedException Because(Exception reason) =>
+        new(reason.Message, reason is DBusConnectionClosedException ? reason.InnerException : reason);
+}
 
 /// <summary>Bytes are not what the D-Bus specification or the reader of them expects.</summary>
 internal sealed class DBusProtocolException(string message) : Exception(message);

@@ -1,10 +1,11 @@
 using O2X.Links;
+using O2X.Links.Gatt;
 using O2X.Vehicles.OpenLink;
 
 namespace O2X.Simulator.Radio;
 
 /// <summary>One central's link to a virtual dongle.</summary>
-internal sealed class VirtualLink(VirtualDongle dongle, ILinkSink sink) : IGattLink
+internal sealed class VirtualLink(VirtualDongle dongle, ILinkSink sink) : IGattBrowser
 {
     private readonly Lock _gate = new();
     private readonly byte[] _nonce = new byte[VinProof.NonceLength];
@@ -14,6 +15,10 @@ internal sealed class VirtualLink(VirtualDongle dongle, ILinkSink sink) : IGattL
 
     public Task<byte[]> ReadAsync(Guid characteristic, CancellationToken cancellationToken) =>
         Answer(() => dongle.Read(characteristic, _nonce), cancellationToken);
+
+    public Task<byte[]> ReadAsync(int id, CancellationToken cancellationToken) => Answer(() => dongle.Read(id, _nonce), cancellationToken);
+
+    public Task<IReadOnlyList<GattService>> ListAsync(CancellationToken cancellationToken) => Answer(() => dongle.Services, cancellationToken);
 
     public Task WriteAsync(Guid characteristic, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         Answer(

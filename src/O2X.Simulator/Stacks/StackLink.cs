@@ -1,9 +1,10 @@
 using O2X.Links;
+using O2X.Links.Gatt;
 
 namespace O2X.Simulator.Stacks;
 
 /// <summary>A link of the radio's, as a stack hands it out.</summary>
-internal sealed class StackLink(VirtualStack stack, IGattLink link, StackSink sink) : IGattLink
+internal sealed class StackLink(VirtualStack stack, IGattBrowser link, StackSink sink) : IGattBrowser
 {
     public bool HasService(Guid service)
     {
@@ -13,6 +14,12 @@ internal sealed class StackLink(VirtualStack stack, IGattLink link, StackSink si
 
     public Task<byte[]> ReadAsync(Guid characteristic, CancellationToken cancellationToken) =>
         StepAsync(() => link.ReadAsync(characteristic, cancellationToken), cancellationToken);
+
+    public Task<byte[]> ReadAsync(int id, CancellationToken cancellationToken) =>
+        StepAsync(() => link.ReadAsync(id, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<GattService>> ListAsync(CancellationToken cancellationToken) =>
+        StepAsync(() => link.ListAsync(cancellationToken), cancellationToken);
 
     public Task WriteAsync(Guid characteristic, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         StepAsync(() => Done(link.WriteAsync(characteristic, value, cancellationToken)), cancellationToken);

@@ -1,4 +1,5 @@
 using O2X.Links;
+using O2X.Links.Gatt;
 using O2X.Simulator.Radio;
 
 namespace O2X.Simulator.Stacks;
@@ -65,7 +66,7 @@ internal sealed partial class VirtualStack : ILinkTransport
         try
         {
             await PauseAsync(cancellationToken).ConfigureAwait(false);
-            return new StackLink(this, (IGattLink)await _radio.ConnectAsync(sighting, sink, cancellationToken).ConfigureAwait(false), sink);
+            return new StackLink(this, (IGattBrowser)await _radio.ConnectAsync(sighting, sink, cancellationToken).ConfigureAwait(false), sink);
         }
         catch (OperationCanceledException) when (Has(StackTrouble.CallsLate) && !_life.IsCancellationRequested)
         {
@@ -80,7 +81,7 @@ internal sealed partial class VirtualStack : ILinkTransport
         using var notNow = new CancellationTokenSource();
         var connect = _radio.ConnectAsync(sighting, sink, notNow.Token);
         if (!connect.IsCompleted) GiveUp(notNow);
-        return new StackLink(this, (IGattLink)await connect.ConfigureAwait(false), sink);
+        return new StackLink(this, (IGattBrowser)await connect.ConfigureAwait(false), sink);
     }
     // At once, not on another thread: on virtual time nothing of it is open when the time has passed.
     private static void GiveUp(CancellationTokenSource step) => step.Cancel();

@@ -4,7 +4,7 @@ namespace O2X.Vehicles.OpenLink;
 /// What an information packet (type 1) of the open link says: the whole vehicle-information model. Null and <c>Unknown</c> mean
 /// that the dongle cannot tell; <c>new OpenLinkInformation()</c> knows nothing.
 /// </summary>
-public readonly record struct OpenLinkInformation
+public readonly partial record struct OpenLinkInformation
 {
     /// <summary>Knows nothing.</summary>
     public OpenLinkInformation()

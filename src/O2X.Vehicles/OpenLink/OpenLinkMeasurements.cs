@@ -1,7 +1,7 @@
 namespace O2X.Vehicles.OpenLink;
 
 /// <summary>What a measurements packet (type 2) of the open link says. Null means that the dongle cannot tell.</summary>
-public readonly record struct OpenLinkMeasurements
+public readonly partial record struct OpenLinkMeasurements
 {
     /// <summary>Speed, km/h, without a sign, 0 to 60.</summary>
     public int? Speed { get; init; }

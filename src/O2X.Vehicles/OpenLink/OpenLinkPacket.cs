@@ -9,6 +9,7 @@ internal static class OpenLinkPacket
     public const int Version = 1;
     public const int InformationType = 1;
     public const int MeasurementsType = 2;
+    public const int FramesType = 3;
 
     public const byte NoByte = 0xFF;
     public const ushort NoWord = 0xFFFF;

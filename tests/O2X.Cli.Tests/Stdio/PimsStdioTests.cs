@@ -86,7 +86,7 @@ public sealed class PimsStdioTests
     {
         var input = new Pipe();
         using var terminal = new TestTerminal(input: input.Reader.AsStream());
-        var running = PimsVerb.RunAsync(new SimulatorSource(), null, null, false, terminal.Terminal);
+        var running = PimsVerb.RunAsync(new PimsRequest(new SimulatorSource()), terminal.Terminal);
         await input.Writer.WriteAsync(Encoding.UTF8.GetBytes(
             Initialize + "\n" + """{"id":"s","method":"subscribe","api":"pims.vehicle.informations","parameters":{"actionType":"O2X","vin":"VR1AB12C3D4567890","reception":"information","firstTime":true}}""" + "\n"));
         // Time must not pass before the search has begun, or it may be over at once.
@@ -108,7 +108,7 @@ public sealed class PimsStdioTests
     public async Task Ends_when_it_is_told_to_stop()
     {
         using var terminal = new TestTerminal(input: new Pipe().Reader.AsStream());
-        var running = PimsVerb.RunAsync(new SimulatorSource(), null, null, false, terminal.Terminal);
+        var running = PimsVerb.RunAsync(new PimsRequest(new SimulatorSource()), terminal.Terminal);
         terminal.Stop();
         Assert.Equal(ExitCode.Done, (await running).Code);
     }
@@ -117,7 +117,7 @@ public sealed class PimsStdioTests
     public async Task Ends_quietly_when_nobody_reads_any_more()
     {
         using var terminal = new TestTerminal(output: new BrokenPipe(), input: Lines(Initialize, Initialize));
-        Assert.Equal(ExitCode.Done, (await PimsVerb.RunAsync(new SimulatorSource(), null, null, false, terminal.Terminal)).Code);
+        Assert.Equal(ExitCode.Done, (await PimsVerb.RunAsync(new PimsRequest(new SimulatorSource()), terminal.Terminal)).Code);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class PimsStdioTests
                 Initialize,
                 """{"id":1,"method":"subscribe","api":"pims.vehicle.informations","parameters":{"actionType":"O2X","vin":"VR1AB12C3D4567890","reception":"status","firstTime":true}}""",
                 """{"id":2,"method":"get","api":"pims.sdk.log"}"""));
-            await PimsVerb.RunAsync(new SimulatorSource(), null, directory, false, terminal.Terminal);
+            await PimsVerb.RunAsync(new PimsRequest(new SimulatorSource()) { LogDirectory = directory }, terminal.Terminal);
             var file = Assert.Single(Directory.GetFiles(directory));
             Assert.Contains($"\"logPath\":\"{file}\"", terminal.Output);
             Assert.DoesNotContain("VR1AB12C3D4567890", File.ReadAllText(file));
@@ -150,7 +150,7 @@ public sealed class PimsStdioTests
 
     private static async Task RunAsync(TestTerminal terminal, bool asText = false)
     {
-        Assert.Equal(ExitCode.Done, (await PimsVerb.RunAsync(new SimulatorSource(), null, null, asText, terminal.Terminal)).Code);
+        Assert.Equal(ExitCode.Done, (await PimsVerb.RunAsync(new PimsRequest(new SimulatorSource()) { AsText = asText }, terminal.Terminal)).Code);
         Assert.Empty(terminal.Error);
     }
 

@@ -6,6 +6,7 @@ using O2X.Actors.Storage;
 using O2X.Cli.Doctor;
 using O2X.Cli.Verbs;
 using O2X.Links;
+using O2X.Links.BlueZ;
 using O2X.Links.Can.SocketCan;
 using O2X.Simulator;
 using O2X.TestKit;
@@ -176,11 +177,42 @@ public sealed class DoctorVerbTests : IDisposable
                 new("can1", new(Availability.Off, "The interface can1 is down.", "sudo ip link set can1 up")),
                 new("vcan0", TransportState.On) { IsVirtual = true },
             ],
-            Adapters = ["hci0"],
+            Adapters =
+            [
+                new("hci0", "00:1A:7D:DA:71:13", TransportState.On),
+                new("hci1", "00:1A:7D:DA:71:14", new(Availability.Off, "The adapter hci1 is blocked by rfkill.", "sudo rfkill unblock bluetooth")),
+            ],
         };
 
         Assert.Equal(Outcome.Done, DoctorVerb.LookAtMachine(new DoctorRequest(), machine, _terminal.Terminal));
         Assert.Equal(PageOf("machine"), _terminal.Output);
+    }
+
+    [Fact]
+    public void Names_the_radio_where_there_is_no_bus()
+    {
+        var machine = new Machine { Adapters = [new("hci0", null, TransportState.On)], Interfaces = [new("vcan0", TransportState.On) { IsVirtual = true }] };
+
+        DoctorVerb.LookAtMachine(new DoctorRequest(), machine, _terminal.Terminal);
+
+        Assert.Contains("✓ hci0 can be listened to.\n  → o2x doctor --source ble:hci0 --vin VIN\n", _terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Says_why_adapters_cannot_be_listed_only_to_those_who_have_one(bool has)
+    {
+        var machine = new Machine
+        {
+            BluetoothProblem = new LinkFault(LinkLossReason.AdapterOff, "bluetoothd is not running.", "Start it."),
+            AdaptersOfKernel = has ? ["hci0"] : [],
+        };
+
+        DoctorVerb.LookAtMachine(new DoctorRequest(), machine, _terminal.Terminal);
+
+        Assert.Equal(has, _terminal.Output.Contains("✗ bluetoothd is not running.", StringComparison.Ordinal));
+        Assert.Equal(has, _terminal.Output.Contains("the kernel has hci0", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public class PackageTests(PackedSolution packed)
     }
 
     [Fact]
+    public void Hold_the_description_of_the_open_link() => Assert.Contains("OpenLink/PROFILE.md", Entries(packed.FileOf("O2X.Vehicles")));
+
+    [Fact]
     public void Are_all_there_and_no_others()
     {
         var expected = Repository.Products.Select(project => packed.FileOf(project.PackageId));

@@ -15,6 +15,7 @@ internal static class AllTargets
         new AmiFrameTarget(),
         new CanTrackerTarget(),
         new OpenLinkPacketTarget(),
+        new OpenLinkFramesTarget(),
         new OpenLinkTrackerTarget(),
         new OpenLinkAdvertTarget(),
         new AnonymiserTarget(),

@@ -11,9 +11,9 @@ internal sealed class VehicleSourceTarget : TextTarget
 
     public override int LongestInput => 64;
 
-    protected override IEnumerable<string> SeedTexts => ["sim", "sim:garage", "sim:garge", "sim:", "can:can0", "log:drive.log", "log:C:\\drive.trc", "can:", "simulator", "can:-x"];
+    protected override IEnumerable<string> SeedTexts => ["sim", "sim:garage", "sim:garge", "sim:", "can:can0", "ble", "ble:hci0", "ble:00:1A:7D:DA:71:13", "log:drive.log", "log:C:\\drive.trc", "can:", "simulator", "can:-x"];
 
-    protected override IEnumerable<string> WordTexts => ["sim", "can:", "log:", ":", "can0", "-", "@", "\n", "\u001b[2J", "\0", ".."];
+    protected override IEnumerable<string> WordTexts => ["sim", "can:", "ble", "hci", "00:1a", "log:", ":", "can0", "-", "@", "\n", "\u001b[2J", "\0", ".."];
 
     // The text, the source or what is wrong with it, and the name that comes near to the one that was meant.
     public override long MostAllocated(int inputLength) => 256 * 1024 + (16 * inputLength);
@@ -30,6 +30,7 @@ internal sealed class VehicleSourceTarget : TextTarget
             case null: break;
             case SimulatorSource: Holds(source.ToString() == text); break;
             case SocketCanSource bus: Holds(text == $"can:{bus.Interface}" && bus.ToString() == text); break;
+            case BlueZSource radio: Holds(text == (radio.Adapter is null ? "ble" : $"ble:{radio.Adapter}") && radio.ToString() == text); break;
             case LogSource log: Holds(text == $"log:{log.Path}" && log.Path.Length > 0); break;
             default: throw new OracleException($"{source.GetType().Name} is not judged");
         }

@@ -34,11 +34,11 @@ internal sealed class FakeAdapter : IScanSink
 
     public int OpenLinks => _devices.Values.Count(device => device.IsConnected);
 
-    /// <summary>Whether notifications can have a socket of their own.</summary>
-    public bool OffersAcquireNotify { get; set; } = true;
-
     /// <summary>Whether the services of devices are those of the devices, or what is left of others.</summary>
     public bool RemembersOtherServices { get; set; }
+
+    /// <summary>Whether services are never found.</summary>
+    public bool HoldsResolving { get; set; }
 
     /// <summary>What BlueZ says when a device is disconnected; null: nothing, as 5.66 does.</summary>
     public (string Name, string Message)? DisconnectReason { get; set; }

@@ -21,6 +21,9 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
 
     public bool HandlesChildPaths => true;
 
+    /// <summary>Its connection to the bus.</summary>
+    public DBusConnection Connection => _connection;
+
     /// <summary>Every call that came, in order: <c>StartDiscovery /org/bluez/hci0</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
@@ -28,15 +31,21 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
     public static async Task<FakeBlueZ> StartAsync(string address)
     {
         var connection = new DBusConnection(address, TimeProvider.System);
-        await connection.ConnectAsync(CancellationToken.None);
         var fake = new FakeBlueZ(connection);
         connection.AddMethodHandler(fake);
+        await OwnAsync(connection, BlueZNames.Service);
+        return fake;
+    }
+
+    /// <summary>Connects to a bus and takes a name.</summary>
+    public static async Task OwnAsync(DBusConnection connection, string name)
+    {
+        await connection.ConnectAsync(CancellationToken.None);
         using var writer = connection.GetMessageWriter();
-        writer.WriteMethodCallHeader("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName", "su");
-        writer.WriteString("org.bluez");
+        writer.WriteMethodCallHeader(BlueZNames.BusService, BlueZNames.BusPath, BlueZNames.BusService, "RequestName", "su");
+        writer.WriteString(name);
         writer.WriteUInt32(0);
         await connection.CallMethodAsync(writer.CreateMessage());
-        return fake;
     }
 
     /// <summary>The next call of a method is answered by an error.</summary>

@@ -30,9 +30,6 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
 
     public bool IsConnected => _link is not null;
 
-    /// <summary>How many notifications were sent.</summary>
-    public int Sent { get; private set; }
-
     public void Appear()
     {
         var properties = Advertised(_sighting);
@@ -88,8 +85,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
         lock (_gate)
         {
             var path = PathOf(packet[0] % 16 == 1 ? OpenLinkUuids.Information : OpenLinkUuids.Measurements);
-            Sent++;
-            if (_sockets.TryGetValue(path, out var socket)) socket.Send(packet);
+            if (_sockets.TryGetValue(path, out var socket)) Send(socket, packet);
             else if (_signalled.Contains(path)) blueZ.Set(path, BlueZNames.GattCharacteristic, new() { ["Value"] = packet.ToArray() });
         }
 
@@ -99,6 +95,18 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
     ValueTask<bool> ILinkSink.DrainedAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     void ILinkSink.OnClosed(LinkFault fault) => Disconnected();
+
+    private static void Send(Socket socket, ReadOnlySpan<byte> packet)
+    {
+        try
+        {
+            socket.Send(packet);
+        }
+        catch (SocketException)
+        {
+            // The other end was closed; bluetoothd does not mind either.
+        }
+    }
 
     private static Dictionary<string, VariantValue> Advertised(Sighting heard)
     {
@@ -118,7 +126,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
         lock (_gate) _link = link;
         blueZ.Set(Path, BlueZNames.Device, new() { ["Connected"] = true });
         FakeBlueZ.Reply(context);
-        Resolve();
+        if (!adapter.HoldsResolving) Resolve();
     }
 
     private void Resolve()
@@ -163,7 +171,6 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
 
     private async Task AcquireAsync(MethodContext context, Guid uuid)
     {
-        if (!adapter.OffersAcquireNotify) throw new DBusException("org.bluez.Error.NotSupported", "Operation is not supported");
         var (ours, theirs) = SocketPair.Create();
         lock (_gate) _sockets[PathOf(uuid)] = ours;
         await AskAsync(async link =>

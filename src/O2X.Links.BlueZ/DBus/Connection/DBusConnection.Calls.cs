@@ -39,22 +39,20 @@ internal sealed partial class DBusConnection
     {
         var serial = message.Serial;
         var call = new PendingCall<T>(reader, readerState);
+        Begin(message, call, cancellationToken);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (_socket is null && !_disconnected.Task.IsCompleted) throw new InvalidOperationException("The connection is not connected.");
-            _pending.Add(serial, call);
+            using var timer = _clock.CreateTimer(_ => Fail(serial, new TimeoutException("The call was not answered in time.")), null, timeout ?? DefaultTimeout, Timeout.InfiniteTimeSpan);
+            using var registration = cancellationToken.UnsafeRegister((_, token) => Fail(serial, new OperationCanceledException(token)), null);
+            if (!TrySendMessage(message)) Fail(serial, new DBusException(DBusErrorNames.LimitsExceeded, "Too many messages wait to be sent."));
+            return await call.Task.ConfigureAwait(false);
         }
-        catch
+        catch when (_pending.TryTake(serial, out _))
         {
+            // The time limit was none: nothing was sent.
             message.Dispose();
             throw;
         }
-
-        await using var timer = _clock.CreateTimer(_ => Fail(serial, new TimeoutException("The call was not answered in time.")), null, timeout ?? DefaultTimeout, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-        await using var registration = cancellationToken.UnsafeRegister((_, token) => Fail(serial, new OperationCanceledException(token)), null).ConfigureAwait(false);
-        if (!TrySendMessage(message)) Fail(serial, new DBusException(DBusErrorNames.LimitsExceeded, "Too many messages wait to be sent."));
-        return await call.Task.ConfigureAwait(false);
     }
 
     /// <summary>Sends a signal or an answer, which is given away.</summary>
@@ -64,6 +62,21 @@ internal sealed partial class DBusConnection
         if (_socket is not null && _queue.Writer.TryWrite(message)) return true;
         message.Dispose();
         return false;
+    }
+
+    private void Begin(MessageBuffer message, PendingCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_socket is null && !_disconnected.Task.IsCompleted) throw new InvalidOperationException("The connection is not connected.");
+            _pending.Add(message.Serial, call);
+        }
+        catch
+        {
+            message.Dispose();
+            throw;
+        }
     }
 
     private void Fail(uint serial, Exception reason)

@@ -9,16 +9,17 @@ internal sealed class MatchTable
 
     /// <summary>Adds a watcher.</summary>
     /// <param name="rule">The rule.</param>
+    /// <param name="owner">Who has the well-known name of the rule's sender, if it is one.</param>
     /// <param name="watcher">Who is told.</param>
     /// <param name="addMatch">Asks the bus for what a rule names; called when the rule is new.</param>
-    public WatchedRule Add(MatchRule rule, SignalWatcher watcher, Func<string, Task> addMatch)
+    public WatchedRule Add(MatchRule rule, NameOwner? owner, SignalWatcher watcher, Func<string, Task> addMatch)
     {
         var text = rule.ToString();
         lock (_gate)
         {
             if (!_rules.TryGetValue(text, out var watched))
             {
-                watched = new WatchedRule(rule, text);
+                watched = new WatchedRule(rule, text, owner);
                 _rules.Add(text, watched);
                 _watched = [.. _rules.Values];
                 watched.Watchers = [watcher];
@@ -45,7 +46,7 @@ internal sealed class MatchTable
         }
     }
 
-    /// <summary>Tells everybody who watches for it of a message, in the order in which the rules came.</summary>
+    /// <summary>Tells everybody who watches for it of a message.</summary>
     public void Dispatch(Message message)
     {
         foreach (var rule in Volatile.Read(ref _watched))
@@ -67,35 +68,5 @@ internal sealed class MatchTable
         }
 
         foreach (var watcher in rules.SelectMany(rule => rule.Watchers)) watcher.Break(reason);
-    }
-}
-
-/// <summary>A rule that the bus knows of, and who watches for what it names.</summary>
-internal sealed class WatchedRule(MatchRule rule, string text)
-{
-    private SignalWatcher[] _watchers = [];
-
-    public string Text => text;
-
-    /// <summary>Ends when the bus has taken the rule.</summary>
-    public Task Added { get; set; } = Task.CompletedTask;
-
-    public SignalWatcher[] Watchers
-    {
-        get => Volatile.Read(ref _watchers);
-        set => Volatile.Write(ref _watchers, value);
-    }
-
-    public bool IsFor(Message message)
-    {
-        if (rule.Sender is { } sender && sender.StartsWith(':') && message.SenderAsString != sender) return false;
-        try
-        {
-            return rule.Matches(message);
-        }
-        catch (DBusProtocolException)
-        {
-            return false;
-        }
     }
 }

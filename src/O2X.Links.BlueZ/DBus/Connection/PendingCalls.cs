@@ -22,7 +22,7 @@ internal sealed class PendingCalls
     {
         lock (_gate)
         {
-            if (_closed is not null) throw new DBusConnectionClosedException(_closed.Message, _closed);
+            if (_closed is not null) throw DBusConnectionClosedException.Because(_closed);
             _calls.Add(serial, call);
         }
     }
@@ -44,6 +44,6 @@ internal sealed class PendingCalls
             _calls.Clear();
         }
 
-        foreach (var call in calls) call.Fail(new DBusConnectionClosedException(reason.Message, reason));
+        foreach (var call in calls) call.Fail(DBusConnectionClosedException.Because(reason));
     }
 }

@@ -25,9 +25,9 @@ internal sealed class MethodDispatcher(HandlerTable handlers)
         {
             Refuse(context, DBusErrorNames.InvalidArgs, "The arguments are not the method's.");
         }
-        catch (Exception e)
+        catch (Exception)
         {
-            Refuse(context, DBusErrorNames.Failed, e.GetType().Name);
+            Refuse(context, DBusErrorNames.Failed, "The method failed.");
         }
         finally
         {

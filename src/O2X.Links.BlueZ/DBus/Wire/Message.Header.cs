@@ -40,6 +40,7 @@ internal sealed partial class Message
         ReplySerial = null;
         UnixFdCount = 0;
         Array.Clear(_fields);
+        Array.Clear(_texts);
         ReadFields(span);
         _bodyAt = length - (int)ReadUInt32(span, sizeof(uint));
         ThrowIfIncomplete(hasBody: _bodyAt < length);

@@ -9,6 +9,7 @@ internal sealed partial class Message
     private const int FieldCount = 10;
 
     private readonly (int Start, int Length)[] _fields = new (int, int)[FieldCount];
+    private readonly string?[] _texts = new string?[FieldCount];
     private readonly StringCache _strings;
     private ReadOnlyMemory<byte> _bytes;
     private int _bodyAt;
@@ -70,7 +71,8 @@ internal sealed partial class Message
 
     private string? Text(HeaderField field)
     {
+        // It was judged when the header was read. Every rule asks for it again.
         var (start, length) = _fields[(int)field];
-        return start == 0 ? null : _strings.Get(_bytes.Span.Slice(start, length));
+        return start == 0 ? null : _texts[(int)field] ??= _strings.Get(_bytes.Span.Slice(start, length));
     }
 }
