@@ -11,6 +11,9 @@ public sealed class WatchTests(BleGuest guest)
     private const string Second = "02:00:00:00:00:02";
     private const string Third = "02:00:00:00:00:03";
 
+    private static readonly string[] _linksOfFirstTime = ["near.links", "ami.links", "ami.links.after"];
+    private static readonly string[] _linksOfImpostor = ["ami.links", "untagged.links", "right.links"];
+
     [Fact]
     public void Finds_the_right_one_of_three()
     {
@@ -20,7 +23,7 @@ public sealed class WatchTests(BleGuest guest)
         Assert.Equal(Ami, ready.Text("address"));
         Assert.True(ready.Value.GetProperty("verified").GetBoolean());
         Assert.Equal([Ami], run.Watch().Where(line => line.IsLink("connecting")).Select(line => line.Text("address")).Distinct());
-        Assert.Equal(["0", "1", "0"], new[] { "near.links", "ami.links", "ami.links.after" }.Select(run.Text));
+        Assert.Equal(["0", "1", "0"], _linksOfFirstTime.Select(run.Text));
         Assert.Equal("0", run.Text("report.exit"));
         Assert.Empty(run.Text("report.errors"));
     }
@@ -63,7 +66,7 @@ public sealed class WatchTests(BleGuest guest)
         Assert.Equal(Third, lines.Single(line => line.IsLink("ready")).Text("address"));
         Assert.Contains(lines, line => line.IsLink("connecting") && line.Text("address") == Ami);
         Assert.Contains(lines, line => line.Stream == "link" && line.Text("reason") == "wrongVehicle");
-        Assert.Equal(["0", "0", "1"], new[] { "ami.links", "untagged.links", "right.links" }.Select(run.Text));
+        Assert.Equal(["0", "0", "1"], _linksOfImpostor.Select(run.Text));
     }
 
     [Fact]
