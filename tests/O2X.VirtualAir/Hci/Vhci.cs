@@ -11,6 +11,7 @@ internal sealed class Vhci : IDisposable
 {
     private const byte Vendor = 0xFF;
     private const short PollIn = 1;
+    private const int NoSuchDevice = 6;
 
     private readonly FileStream _device;
     private readonly SafeFileHandle _wakeReader;
@@ -58,9 +59,17 @@ internal sealed class Vhci : IDisposable
         return 0;
     }
 
+    /// <summary>Hands the host a packet. One that has the adapter switched off takes none.</summary>
     public void Write(ReadOnlySpan<byte> packet)
     {
-        if (!_closed) _device.Write(packet);
+        if (_closed) return;
+        try
+        {
+            _device.Write(packet);
+        }
+        catch (IOException e) when (e.HResult == NoSuchDevice)
+        {
+        }
     }
 
     /// <summary>Ends the reading, which must be going on. The adapter is gone when this returns.</summary>

@@ -3,30 +3,30 @@ start_air
 plug 02:00:00:00:01:10
 air range ami on
 start_watch report --first-time --vin VR1AB12C3D4567890
-await report '"ready"'
+await report '"state":"ready"'
 
 set_powered "$adapter" false
-await report '"waitingForAdapter"'
+await report '"state":"waitingForAdapter"'
 set_powered "$adapter" true
-await report '"ready"' 2
+await report '"state":"ready"' 2
 
 kill -KILL $bluetoothd
-await report '"waitingForAdapter"' 2
+await report '"state":"waitingForAdapter"' 2
 start_bluetoothd
-await report '"ready"' 3
+await report '"state":"ready"' 3
 
 air unplug "$adapter"
-await report '"waitingForAdapter"' 3
+await report '"state":"waitingForAdapter"' 3
 plug 02:00:00:00:01:10
-await report '"ready"' 4
+await report '"state":"ready"' 4
 
 switch=$(echo /sys/class/bluetooth/"$adapter"/rfkill*/soft)
 if [[ -e $switch ]]; then
   echo 1 >"$switch"
-  await report '"waitingForAdapter"' 4
+  await report '"state":"waitingForAdapter"' 4
   echo 0 >"$switch"
-  await report '"ready"' 5
+  await report '"state":"ready"' 5
   echo yes >blocked
 fi
-await report '"information"' $(($(grep -c '"information"' report) + 1))
+await report '"stream":"information"' $(($(grep -c '"stream":"information"' report) + 1))
 stop $watch report

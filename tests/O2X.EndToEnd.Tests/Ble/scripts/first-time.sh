@@ -9,17 +9,17 @@ air charge ami 64
 air do ami driving
 air range ami on
 start_watch report --first-time --vin VR1AB12C3D4567890
-await report '"ready"'
-await report '"information"' 3
+await report '"state":"ready"'
+await report '"stream":"information"' 3
 air links near
 echo "$answer" >near.links
 air links ami
 echo "$answer" >ami.links
 
 air drop ami
-await report '"disconnected"'
-await report '"ready"' 2
-await report '"information"' $(($(grep -c '"information"' report) + 2))
+await report '"event":"disconnected"'
+await report '"state":"ready"' 2
+await report '"stream":"information"' $(($(grep -c '"stream":"information"' report) + 2))
 stop $watch report
 air links ami
 echo "$answer" >ami.links.after

@@ -9,8 +9,8 @@ air add right VR1AB12C3D4567890
 air rssi right -70
 air range ami on
 start_watch report --first-time --vin VR1AB12C3D4567890
-await report '"ready"'
-await report '"information"'
+await report '"state":"ready"'
+await report '"stream":"information"'
 for car in ami untagged right; do
   air links $car
   echo "$answer" >$car.links

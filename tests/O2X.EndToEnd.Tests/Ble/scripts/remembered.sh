@@ -4,11 +4,11 @@ plug 02:00:00:00:01:10
 air add other VR1AB12C3D4567801
 air range ami on
 start_watch report --first-time --vin VR1AB12C3D4567890
-await report '"ready"'
-await report '"information"'
+await report '"state":"ready"'
+await report '"stream":"information"'
 stop $watch report
 air address ami C2:00:00:00:00:77
 start_o2x again watch --source ble --json --state state-report
-await again '"ready"'
-await again '"information"'
+await again '"state":"ready"'
+await again '"stream":"information"'
 stop $o2x again

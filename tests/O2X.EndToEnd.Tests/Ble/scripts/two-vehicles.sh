@@ -9,13 +9,13 @@ start_watch first --first-time --vin VR1AB12C3D4567890
 one=$watch
 start_watch second --first-time --vin VR1AB12C3D4567801
 two=$watch
-await first '"ready"'
-await second '"ready"'
+await first '"state":"ready"'
+await second '"state":"ready"'
 await first '"driving"'
 await second '"charging"'
 air drop second
-await second '"ready"' 2
-await first '"information"' $(($(grep -c '"information"' first) + 2))
-await second '"information"' $(($(grep -c '"information"' second) + 2))
+await second '"state":"ready"' 2
+await first '"stream":"information"' $(($(grep -c '"stream":"information"' first) + 2))
+await second '"stream":"information"' $(($(grep -c '"stream":"information"' second) + 2))
 stop $one first
 stop $two second
