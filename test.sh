@@ -20,7 +20,8 @@ packages_of() {
   case $1 in
     unit) echo python3 ;;
     can) echo user-mode-linux can-utils iproute2 busybox-static ;;
-    ble) echo qemu-system-x86 bluez dbus kmod cpio busybox-static iproute2 python3-bleak ;;
+    ble) echo dbus ;;
+    soak) echo qemu-system-x86 bluez dbus kmod cpio busybox-static iproute2 python3-bleak ;;
   esac
 }
 

@@ -5,7 +5,7 @@ using O2X.Vehicles.OpenLink;
 namespace O2X.EndToEnd.Tests.Ble;
 
 /// <summary><c>o2x dongle</c> on one adapter, heard on another by <c>o2x watch</c> and by a client that is not ours.</summary>
-[Trait("Kind", "ble")]
+[Trait("Kind", "soak")]
 [Collection(BleCollection.Name)]
 public sealed class DongleTests(BleGuest guest)
 {

@@ -3,7 +3,7 @@ using O2X.EndToEnd.Tests.Guests;
 namespace O2X.EndToEnd.Tests.Ble;
 
 /// <summary><c>o2x watch --source ble</c> through a real bluetoothd, with cars of the simulator as dongles in the air.</summary>
-[Trait("Kind", "ble")]
+[Trait("Kind", "soak")]
 [Collection(BleCollection.Name)]
 public sealed class WatchTests(BleGuest guest)
 {
