@@ -25,5 +25,8 @@ internal static class AllTargets
         new ScenarioTarget(),
         new RtnlTarget(),
         new VehicleSourceTarget(),
+        new DBusMessageTarget(),
+        new DBusAddressTarget(),
+        new DBusSaslTarget(),
     ];
 }
