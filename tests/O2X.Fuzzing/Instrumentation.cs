@@ -6,7 +6,7 @@ namespace O2X.Fuzzing;
 internal static class Instrumentation
 {
     private static readonly string[] Decoders =
-        ["O2X.Vehicles", "O2X.Links", "O2X.Links.Can", "O2X.Simulator", "O2X.Actors", "O2X.Actors.Hosting"];
+        ["O2X.Vehicles", "O2X.Links", "O2X.Links.Can", "O2X.Links.BlueZ", "O2X.Simulator", "O2X.Actors", "O2X.Actors.Hosting"];
 
     /// <summary>Copies this program into a folder and instruments the copy.</summary>
     /// <returns>How many types count from now on.</returns>

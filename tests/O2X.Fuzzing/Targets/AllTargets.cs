@@ -26,5 +26,8 @@ internal static class AllTargets
         new ScenarioTarget(),
         new RtnlTarget(),
         new VehicleSourceTarget(),
+        new DBusMessageTarget(),
+        new DBusAddressTarget(),
+        new DBusSaslTarget(),
     ];
 }
