@@ -9,8 +9,8 @@ public sealed record BlueZDongleOptions
     public BlueZOptions BlueZ { get; init; } = new();
 
     /// <summary>
-    /// How it serves. <see cref="OpenLinkServerOptions.Secured"/> makes BlueZ refuse whoever is not paired, and forbids the adapter new
-    /// bonds but while a pairing window is open.
+    /// How it serves. <see cref="OpenLinkServerOptions.Secured"/> makes BlueZ refuse whoever is not paired, and makes the adapter not
+    /// pairable when the dongle begins: new bonds are made only while the owner sets it pairable again.
     /// </summary>
     public OpenLinkServerOptions Server { get; init; } = new();
 }
