@@ -19,7 +19,7 @@ make_initrd() {
   version=$(ls "$root/lib/modules")
   depmod -b "$root" "$version" || return
   tree=$(mktemp -d) || return
-  mkdir -p "$tree"/{bin,proc,sys,dev,lower,upper,root,"lib/modules/$version"}
+  mkdir -p "$tree"/{bin,proc,sys,dev,lower,upper,newroot,"lib/modules/$version"}
   cp "$(command -v busybox)" "$tree/bin/busybox"
   for module in "${modules[@]}"; do
     modprobe -d "$root" -S "$version" --show-depends "$module" 2>/dev/null | sed -n "s|^insmod $root||p"
