@@ -20,8 +20,7 @@ packages_of() {
   case $1 in
     unit) echo python3 ;;
     can) echo user-mode-linux can-utils iproute2 busybox-static ;;
-    ble) echo dbus ;;
-    soak) echo qemu-system-x86 bluez dbus kmod cpio busybox-static iproute2 python3-bleak ;;
+    ble) echo qemu-system-x86 bluez dbus kmod cpio busybox-static iproute2 python3-bleak ;;
   esac
 }
 
@@ -136,6 +135,8 @@ run_kind() {
   done
   wait
   for project in "${projects[@]}"; do count_project "$1" "$project"; done
+  # What the tests of the kind want to be read, as the time that each part of them took.
+  if [[ -f $ALL_RESULTS/$1/summary ]]; then sed 's/^/  /' "$ALL_RESULTS/$1/summary"; fi
   ((passed + failed > before)) || fail "there are no tests of the kind $1"
 }
 

@@ -19,6 +19,9 @@ internal sealed class AirLink(AirLine line, TimeProvider clock, BluetoothAddress
     private const byte PairingFailed = 5;
     private const byte PairingNotSupported = 5;
 
+    // As many intervals as a central waits for the first answer of a peripheral.
+    private const int IntervalsToBegin = 6;
+
     private ITimer? _supervision;
     private bool _ended;
 
@@ -54,14 +57,19 @@ internal sealed class AirLink(AirLine line, TimeProvider clock, BluetoothAddress
     }
 
     /// <summary>Nothing gets through any more: both sides notice when the supervision timeout is over.</summary>
-    public void Lose() =>
-        _supervision ??= clock.CreateTimer(_ => line.Post(End), null, Timing.Supervision, Timeout.InfiniteTimeSpan);
+    public void Lose() => EndAfter(Timing.Supervision, HciStatus.ConnectionTimeout);
 
-    private void End()
+    /// <summary>The peripheral does not take part: the central, for which the link has begun, notices soon.</summary>
+    public void Fail() => EndAfter(IntervalsToBegin * Timing.Length, HciStatus.ConnectionFailedToBeEstablished);
+
+    private void EndAfter(TimeSpan wait, HciStatus reason) =>
+        _supervision ??= clock.CreateTimer(_ => line.Post(() => End(reason)), null, wait, Timeout.InfiniteTimeSpan);
+
+    private void End(HciStatus reason)
     {
         if (!TryEnd()) return;
-        Central?.OnEnded(HciStatus.ConnectionTimeout);
-        Peripheral?.OnEnded(HciStatus.ConnectionTimeout);
+        Central?.OnEnded(reason);
+        Peripheral?.OnEnded(reason);
     }
 
     private bool TryEnd()
@@ -80,4 +88,6 @@ internal sealed class AirLink(AirLine line, TimeProvider clock, BluetoothAddress
 internal readonly record struct ConnectionTiming(ushort Interval, ushort Latency, ushort Timeout)
 {
     public TimeSpan Supervision => TimeSpan.FromMilliseconds(10 * Timeout);
+
+    public TimeSpan Length => TimeSpan.FromMilliseconds(1.25 * Interval);
 }

@@ -14,6 +14,7 @@ internal sealed class Commands
     private readonly Air _air;
     private readonly Garage _garage;
     private readonly Dictionary<string, Func<string[], string>> _commands;
+    private readonly Dictionary<string, Func<string[], Task<string>>> _conversations;
 
     public Commands(Air air, Garage garage)
     {
@@ -54,6 +55,11 @@ internal sealed class Commands
             // fault NAME on|off: of the catalogue, with the car ami
             ["fault"] = SetFault,
         };
+        _conversations = new()
+        {
+            // strange hciN: what a stranger who connects is answered
+            ["strange"] = words => Stranger.TryAsync(air, words[0]),
+        };
     }
 
     public async Task<string> ExecuteAsync(string line)
@@ -61,6 +67,7 @@ internal sealed class Commands
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         try
         {
+            if (words.Length > 0 && _conversations.TryGetValue(words[0], out var conversation)) return $"ok {await conversation(words[1..])}";
             if (words.Length == 0 || !_commands.TryGetValue(words[0], out var command)) return $"error {line} is no command";
             return $"ok {await _air.Line.AskAsync(() => command(words[1..]))}".TrimEnd();
         }

@@ -5,7 +5,7 @@ using O2X.Vehicles.OpenLink;
 namespace O2X.EndToEnd.Tests.Ble;
 
 /// <summary><c>o2x dongle</c> on one adapter, heard on another by <c>o2x watch</c> and by a client that is not ours.</summary>
-[Trait("Kind", "soak")]
+[Trait("Kind", "ble")]
 [Collection(BleCollection.Name)]
 public sealed class DongleTests(BleGuest guest)
 {
@@ -21,12 +21,12 @@ public sealed class DongleTests(BleGuest guest)
         var advert = Convert.FromHexString(words[2]);
 
         Assert.Equal(["Connectable", Address], words[..2]);
-        Assert.Equal(31, advert.Length);
         Assert.True(OpenLinkAdvert.TryDecode(advert, out var tag));
         Assert.True(tag!.Value.Matches(VinKey.For(_vin)));
         var expected = new byte[OpenLinkAdvert.Length];
         OpenLinkAdvert.Encode(tag.Value, expected);
-        Assert.Equal(Convert.ToHexString(expected), words[2]);
+        // BlueZ sends the flags last.
+        Assert.Equal(Convert.ToHexString([.. expected[3..], .. expected[..3]]), words[2]);
         Assert.Equal("04094F3258", words[3]);
     }
 
@@ -51,6 +51,26 @@ public sealed class DongleTests(BleGuest guest)
     }
 
     [Fact]
+    public void Refuses_everything_to_a_stranger_where_it_is_secured()
+    {
+        const string InsufficientAuthentication = "05";
+        var answers = guest.Run("secured").Text("secured").Split(' ');
+
+        Assert.All(answers, answer => Assert.EndsWith($"={InsufficientAuthentication}", answer, StringComparison.Ordinal));
+        Assert.Equal(WithoutAnswers(guest.Run("secured").Text("opened").Split(' ')), WithoutAnswers(answers));
+    }
+
+    [Fact]
+    public void Lets_a_stranger_in_where_it_is_open()
+    {
+        const string NoNonce = "49c20003:read=80";
+        var answers = guest.Run("secured").Text("opened").Split(' ');
+
+        Assert.Contains("49c20005:subscribe=ok", answers);
+        Assert.Equal([NoNonce], answers.Where(answer => !answer.EndsWith("=ok", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Notifies_a_client_that_is_not_ours()
     {
         var packets = Run.Report("client").Where(line => line.What == "packet").ToList();
@@ -59,4 +79,6 @@ public sealed class DongleTests(BleGuest guest)
         Assert.All(packets, packet => Assert.True(packet.Json.GetProperty("crc").GetBoolean()));
         Assert.All(packets.Zip(packets.Skip(1)), pair => Assert.Equal((byte)(pair.First.Number("sequence") + 1), pair.Second.Number("sequence")));
     }
+
+    private static IEnumerable<string> WithoutAnswers(string[] answers) => answers.Select(answer => answer[..answer.IndexOf('=', StringComparison.Ordinal)]);
 }

@@ -3,7 +3,7 @@ using O2X.EndToEnd.Tests.Guests;
 namespace O2X.EndToEnd.Tests.Ble;
 
 /// <summary>A client that is not ours, on bleak, with a car of the simulator: the virtual air is good Bluetooth to others as well.</summary>
-[Trait("Kind", "soak")]
+[Trait("Kind", "ble")]
 [Collection(BleCollection.Name)]
 public sealed class OtherClientTests(BleGuest guest)
 {

@@ -3,7 +3,7 @@ using O2X.EndToEnd.Tests.Guests;
 namespace O2X.EndToEnd.Tests.Ble;
 
 /// <summary><c>o2x watch --source ble</c> through a real bluetoothd, with cars of the simulator as dongles in the air.</summary>
-[Trait("Kind", "soak")]
+[Trait("Kind", "ble")]
 [Collection(BleCollection.Name)]
 public sealed class WatchTests(BleGuest guest)
 {
@@ -139,5 +139,14 @@ public sealed class WatchTests(BleGuest guest)
 
         Assert.Equal(2, lines.Count(line => line.IsEvent("disconnected")));
         Assert.Equal(3, lines.Count(line => line.IsLink("ready")));
+    }
+
+    [Fact]
+    public void Gives_up_a_connection_that_hangs_and_tries_again()
+    {
+        var lines = guest.Run("hanging").Watch();
+
+        Assert.Equal("connectTimeout", lines.First(line => line.IsLink("backoff")).Text("reason"));
+        Assert.Single(lines, line => line.IsLink("ready"));
     }
 }

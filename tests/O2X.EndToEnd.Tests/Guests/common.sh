@@ -18,11 +18,11 @@ keep_exit_code() {
   echo $code >"$2"
 }
 
-# Waits until a report has a line with a text, the NUMBER-th such (default the first), 30 seconds at most:
+# Waits until a report has a line with a text, the NUMBER-th such (default the first), a minute at most:
 # await REPORT TEXT [NUMBER]
 await() {
   local lines
-  lines=$(timeout 30 tail -n +1 -s 0.02 -f "$1" | grep -F --line-buffered -m "${3:-1}" -e "$2" | wc -l) || true
+  lines=$(timeout 60 tail -n +1 -s 0.02 -f "$1" | grep -F --line-buffered -m "${3:-1}" -e "$2" | wc -l) || true
   if ((lines < ${3:-1})); then
     echo "$1 has no line (or not ${3:-1}) with: $2" >&2
     cat "$1" "$1.errors" >&2

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using O2X.VirtualAir.Hci;
 
 namespace O2X.VirtualAir.Gatt;
@@ -6,11 +5,8 @@ namespace O2X.VirtualAir.Gatt;
 /// <summary>The peripheral's end of a link, with a GATT server on it.</summary>
 internal sealed class GattEnd(AirLine line, AirLink link, GattTable table, IGattValues values, ushort mostMtu) : ILinkEnd
 {
-    private const ushort AttributeChannel = 4;
-    private const int HeaderLength = 4;
-
     private readonly AttServer _server = new(table, values, mostMtu);
-    private readonly List<byte> _frame = [];
+    private readonly AttFrames _frames = new();
 
     /// <summary>Called when the link has ended.</summary>
     public Action? Ended { get; init; }
@@ -19,12 +15,7 @@ internal sealed class GattEnd(AirLine line, AirLink link, GattTable table, IGatt
 
     public void OnData(ReadOnlySpan<byte> piece, bool starts)
     {
-        if (starts) _frame.Clear();
-        _frame.AddRange(piece);
-        if (_frame.Count < HeaderLength || _frame.Count < HeaderLength + (_frame[0] | _frame[1] << 8)) return;
-        var payload = _frame[HeaderLength..].ToArray();
-        if ((_frame[2] | _frame[3] << 8) == AttributeChannel) Answer(payload);
-        _frame.Clear();
+        if (_frames.Take(piece, starts) is { } request) Answer(request);
     }
 
     public void OnEnded(HciStatus reason) => Ended?.Invoke();
@@ -45,11 +36,6 @@ internal sealed class GattEnd(AirLine line, AirLink link, GattTable table, IGatt
 
     private void Send(byte[]? response)
     {
-        if (response is null) return;
-        var frame = new byte[HeaderLength + response.Length];
-        BinaryPrimitives.WriteUInt16LittleEndian(frame, (ushort)response.Length);
-        BinaryPrimitives.WriteUInt16LittleEndian(frame.AsSpan(2), AttributeChannel);
-        response.CopyTo(frame, HeaderLength);
-        link.Send(this, frame, starts: true);
+        if (response is not null) link.Send(this, AttFrames.Of(response), starts: true);
     }
 }

@@ -8,8 +8,11 @@ internal sealed partial class LeController
     // The host is told that scanning has begun before it is told what was heard: what comes at once it would drop.
     private static readonly long _warmUp = TimeSpan.FromMilliseconds(50).Ticks;
 
+    // What a controller keeps of what it has reported is short: it reports the same again after a while.
+    private static readonly long _remembers = TimeSpan.FromSeconds(1).Ticks;
+
     private readonly HashSet<BluetoothAddress> _acceptList = [];
-    private readonly HashSet<string> _reported = [];
+    private readonly Dictionary<string, long> _reported = [];
     private bool _scanning;
     private bool _asksForResponses;
     private bool _onlyAcceptList;
@@ -35,8 +38,16 @@ internal sealed partial class LeController
 
     private void Report(AdvertKind kind, Advert advert, byte[] data)
     {
-        if (_filtersDuplicates && !_reported.Add($"{kind} {advert.Address} {Convert.ToHexString(data)}")) return;
+        if (_filtersDuplicates && IsDuplicate($"{kind} {advert.Address} {Convert.ToHexString(data)}")) return;
         RaiseLe(LeEvent.AdvertisingReport, [1, (byte)kind, .. advert.Address.ToBytes(), (byte)data.Length, .. data, (byte)advert.Rssi]);
+    }
+
+    private bool IsDuplicate(string report)
+    {
+        var now = _air.Clock.GetTicks();
+        if (_reported.TryGetValue(report, out var reported) && now - reported < _remembers) return true;
+        _reported[report] = now;
+        return false;
     }
 
     private void SetScan(Opcode opcode, ReadOnlySpan<byte> parameters)
@@ -105,8 +116,10 @@ internal sealed partial class LeController
                 Open(end, advert.Address);
                 break;
             case Answer.Failed:
+                // As the specification has it, the link begins when the central asks for it, and its end tells that nobody came.
                 _wanted = null;
-                RaiseConnected(HciStatus.ConnectionFailedToBeEstablished, 0, LinkRole.Central, advert.Address, default);
+                Open(end, advert.Address);
+                link.Fail();
                 break;
         }
     }

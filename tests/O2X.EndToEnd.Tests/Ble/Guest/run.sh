@@ -8,7 +8,7 @@
 # (default: a new temporary folder, removed again) with stdout, stderr, exit-code and seconds in it. The exit code is 0 when every
 # script ended with 0, 1 when one did not; 96: something is not installed or cannot be had, 97: the kernel ended before the last
 # script did (its console is shown), 124: timeout.
-# BLE_TIMEOUT: seconds (default 360); BLE_MEMORY: the guest's memory (default 1G); BLE_CPUS: its processors (default 2, at most
+# BLE_TIMEOUT: seconds (default 600); BLE_MEMORY: the guest's memory (default 1G); BLE_CPUS: its processors (default 2, at most
 # those of this machine); BLE_ACCEL: tcg or kvm (default: kvm where it works); BLE_CACHE: where the kernel is kept.
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -64,7 +64,7 @@ if [[ $accel == kvm ]]; then processor=("${with_kvm[@]}"); else processor=("${wi
 cpus=${BLE_CPUS:-$(($(nproc) < 2 ? 1 : 2))}
 share() { echo "-virtfs local,path=$1,mount_tag=$2,security_model=none,id=$2,multidevs=remap$3"; }
 
-timeout -k 5 "${BLE_TIMEOUT:-360}" "${machine[@]}" "${processor[@]}" -m "${BLE_MEMORY:-1G}" -smp "$cpus" -device virtio-rng-pci \
+timeout -k 5 "${BLE_TIMEOUT:-600}" "${machine[@]}" "${processor[@]}" -m "${BLE_MEMORY:-1G}" -smp "$cpus" -device virtio-rng-pci \
   -append "$boot o2x_start=$here/start.sh" $(share / root ,readonly=on) $(share "$files" files '') </dev/null >"$files/console" 2>&1
 ended=$?
 
@@ -75,7 +75,7 @@ if [[ -e $files/ended ]]; then
 fi
 cat "$files/console" >&2
 if ((ended == 124 || ended == 137)); then
-  echo "The guest did not end within ${BLE_TIMEOUT:-360} s." >&2
+  echo "The guest did not end within ${BLE_TIMEOUT:-600} s." >&2
   exit 124
 fi
 echo "The kernel ended before the last script did." >&2
