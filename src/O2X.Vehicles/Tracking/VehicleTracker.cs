@@ -18,6 +18,7 @@ public sealed class VehicleTracker
     private VehicleSnapshot _state;
     private PayloadKind _payload;
     private PacketCounts _counts;
+    private PacketLosses _losses;
     private StaleTracker _stale = new();
     private ChargingTracker _charging;
     private StatusTracker _status;
@@ -54,7 +55,7 @@ public sealed class VehicleTracker
     public Vin? HeardVin => _ami.HeardVin;
 
     /// <summary>What became of the packets so far.</summary>
-    public DecodeCounters Counters => _counts.With(_dropped);
+    public DecodeCounters Counters => _counts.With(_dropped, _losses.Lost);
 
     /// <summary>
     /// When <see cref="Advance"/> must be called next, at the latest; <see cref="long.MaxValue"/> when nothing is pending.
@@ -96,6 +97,7 @@ public sealed class VehicleTracker
             ? _ami.Decode(packet, ref _state, at)
             : OpenLinkDecoder.Decode(packet, ref _state, at);
         _counts.Count(result);
+        if (_payload == PayloadKind.OpenLink && result != DecodeResult.Malformed) _losses.Accept(packet);
 
         if (result is DecodeResult.Malformed or DecodeResult.Implausible) changes |= VehicleChanges.Invalid;
         if (!ReferenceEquals(vin, _ami.HeardVin)) changes |= VehicleChanges.VinHeard;
@@ -139,6 +141,7 @@ public sealed class VehicleTracker
         _state.Live = 0;
         _state.StatusValue = VehicleStatus.Unknown;
         _ami.BeginLink(sameVehicle: true);
+        _losses.EndLink();
         _stale = new StaleTracker();
         _charging = default;
         _status = default;
@@ -148,8 +151,14 @@ public sealed class VehicleTracker
         return changes;
     }
 
-    /// <summary>Tells that packets were lost before the next one. They are counted; every packet of today's payloads stands for itself.</summary>
-    public void PacketsLost(long count) => _dropped += count;
+    /// <summary>
+    /// Tells that packets found no room before the next one. They are counted; every packet of today's payloads stands for itself.
+    /// </summary>
+    public void PacketsLost(long count)
+    {
+        _dropped += count;
+        _losses.Explain(count);
+    }
 
     /// <summary>Moves the wall clock that <see cref="VehicleSnapshot.ReceivedAt"/> is given by: UTC ticks minus monotonic ticks.</summary>
     public void SetUtcOffset(long ticks) => _utcOffset = ticks;
@@ -179,6 +188,7 @@ public sealed class VehicleTracker
         Forget();
         _ami.BeginLink(sameVehicle: false);
         _counts = default;
+        _losses = default;
         _dropped = 0;
     }
 
