@@ -115,6 +115,7 @@ internal sealed class DecodingSession
         {
             if (_isPublishing && _gate.Due != long.MaxValue) PublishInformation(now);
             _tracker.EndLink(now);
+            _board.SetCounters(_tracker.Counters);
             if (_isPublishing)
             {
                 _board.SetVehicle(_tracker.State);

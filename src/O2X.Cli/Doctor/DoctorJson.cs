@@ -130,6 +130,7 @@ internal static class DoctorJson
         counters.Decoding.ErrorFrames,
         counters.Decoding.Extended,
         counters.Decoding.Dropped,
+        counters.Decoding.Lost,
         counters.StaleEpochs,
         counters.Skipped,
         counters.Crashes,
