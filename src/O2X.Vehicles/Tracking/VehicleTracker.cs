@@ -30,6 +30,7 @@ public sealed class VehicleTracker
     private long _staleAfter;
     private long _dropped;
     private long _utcOffset;
+    private bool _isUnsynchronised;
     private long _now;
 
     /// <summary>Makes a tracker that knows nothing.</summary>
@@ -106,6 +107,7 @@ public sealed class VehicleTracker
             _state.Number++;
             _state.At = at;
             _state.UtcTicks = at + _utcOffset;
+            _state.Set(SnapshotFlags.Unsynchronised, _isUnsynchronised);
             changes |= VehicleChanges.Refreshed;
 
             // The open link tells how old its values are: they may be too old already.
@@ -160,8 +162,10 @@ public sealed class VehicleTracker
         _losses.Explain(count);
     }
 
-    /// <summary>Moves the wall clock that <see cref="VehicleSnapshot.ReceivedAt"/> is given by: UTC ticks minus monotonic ticks.</summary>
-    public void SetUtcOffset(long ticks) => _utcOffset = ticks;
+    /// <summary>Moves the wall clock that <see cref="VehicleSnapshot.ReceivedAt"/> is given by.</summary>
+    /// <param name="ticks">UTC ticks minus monotonic ticks.</param>
+    /// <param name="isSynchronised">Whether the wall clock is known to be right.</param>
+    public void SetUtcOffset(long ticks, bool isSynchronised = true) => (_utcOffset, _isUnsynchronised) = (ticks, !isSynchronised);
 
     /// <summary>Puts the VIN into the state, once it is known.</summary>
     public void Identify(Vin vin) => _state.VinHandle = vin;
