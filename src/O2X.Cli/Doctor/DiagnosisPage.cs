@@ -22,6 +22,7 @@ internal static class DiagnosisPage
         [
             new("", [new(Verdict.MarkOf(diagnosis.Conclusion.Cause), "", diagnosis.Conclusion.Text, diagnosis.Conclusion.Advice)]),
             new("Source", [Source(diagnosis)]),
+            .. ClockPart.Of(diagnosis.IsClockSynchronised),
             new("Vehicle", [Sought(diagnosis), Remembered(memory), KeptIn(memory)]),
             new("Link", [.. Link(diagnosis)]),
             new("Heard", [.. HeardPart.Of(diagnosis)]),
