@@ -19,6 +19,21 @@ internal static class AdapterAssessment
         {
             case BusState.Connecting:
                 return Unusable(Availability.Absent, "BlueZ has not answered yet.", "systemctl status bluetooth tells how it fares.");
+            case BusState.NoSocket:
+                return Unusable(
+                    Availability.Absent,
+                    $"There is no D-Bus system bus here, over which BlueZ is spoken to: {condition.Detail} does not exist.",
+                    $"sudo apt install dbus; sudo systemctl start dbus (in a container: mount {condition.Detail} of the host into it).");
+            case BusState.NobodyListens:
+                return Unusable(
+                    Availability.Absent,
+                    $"The D-Bus system bus is not running: nobody listens at {condition.Detail}.",
+                    $"sudo systemctl restart dbus (in a container: mount {condition.Detail} of the host anew).");
+            case BusState.SocketForbidden:
+                return Unusable(
+                    Availability.NoPermission,
+                    $"This user may not use the D-Bus system bus: {condition.Detail} is closed to it.",
+                    $"ls -l {condition.Detail} shows who may; usually everybody, unless a sandbox or a container forbids it.");
             case BusState.Unreachable:
                 return Unusable(
                     Availability.Absent,
