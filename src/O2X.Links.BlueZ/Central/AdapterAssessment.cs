@@ -47,17 +47,24 @@ internal static class AdapterAssessment
 
         var adapters = objects.Paths(BlueZNames.Adapter);
         var path = wanted is null
-            ? adapters.FirstOrDefault(found => objects.IsTrue(found, BlueZNames.Adapter, "Powered")) ?? adapters.FirstOrDefault()
+            ? adapters.FirstOrDefault(found => IsOn(objects, found)) ?? adapters.FirstOrDefault()
             : adapters.FirstOrDefault(found => IsNamed(objects, found, wanted));
         return path is null ? Unusable(Availability.Absent, Missing(adapters, objects, wanted), "Plug it in; bluetoothctl list shows what is there.") : Assess(objects, path, rfkill);
     }
+
+    /// <summary>
+    /// Whether an adapter is on. One that is being switched off is not any more: BlueZ newer than 5.72 says so at once (older ones only
+    /// when they are told to be experimental), while <c>Powered</c> follows about a second after the links were lost.
+    /// </summary>
+    public static bool IsOn(BlueZObjects objects, string path) =>
+        objects.IsTrue(path, BlueZNames.Adapter, "Powered") && objects.Text(path, BlueZNames.Adapter, "PowerState") != "on-disabling";
 
     /// <summary>The name of an adapter: the end of its path.</summary>
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private static AdapterSituation Assess(BlueZObjects objects, string path, Rfkill rfkill)
     {
-        if (objects.IsTrue(path, BlueZNames.Adapter, "Powered")) return new(TransportState.On, path);
+        if (IsOn(objects, path)) return new(TransportState.On, path);
         var name = NameOf(path);
         return rfkill.BlockOf(name) switch
         {

@@ -82,6 +82,18 @@ public sealed class AdapterAssessmentTests : IDisposable
             Told(new BusCondition(BusState.Unreachable, "No such file or directory")));
     }
 
+    [Theory]
+    [InlineData("on", Availability.On)]
+    [InlineData("off-blocked", Availability.On)] // Powered says so soon enough
+    [InlineData("on-disabling", Availability.Off)]
+    public void Takes_an_adapter_that_is_being_switched_off_for_off(string state, Availability availability)
+    {
+        Add("hci0", "00:AA:01:00:00:0A", isOn: true);
+        _objects.Change("/org/bluez/hci0", BlueZNames.Adapter, new Dictionary<string, VariantValue> { ["PowerState"] = state }, []);
+
+        Assert.Equal(availability, Assess().State.Availability);
+    }
+
     [Fact]
     public void Says_where_the_bus_should_be_and_what_to_do()
     {
