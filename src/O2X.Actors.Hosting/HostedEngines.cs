@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using O2X.Actors.Hosting.Sources;
 using O2X.Actors.Storage;
 using O2X.Links;
+using O2X.Links.Time;
 using O2X.Vehicles;
 
 namespace O2X.Actors.Hosting;
@@ -106,6 +107,7 @@ internal sealed class HostedEngines : IExtension
             PassOver = options.PassOver,
             VinGrace = options.VinGrace,
             AllowUnverifiedVin = options.AllowUnverifiedVin,
+            ClockSynchronisation = options.TrustClock ? ClockSynchronisation.Trusted : null,
             Profiles = secret?.Profiles ?? new EngineOptions().Profiles,
             Store = options.StateDirectory is { } directory
                 ? new FileVehicleStore(directory, loggers.CreateLogger<FileVehicleStore>())

@@ -63,6 +63,12 @@ public sealed class O2XHostingOptions
     public bool? AllowUnverifiedVin { get; set; }
 
     /// <summary>
+    /// Whether this machine's clock is taken as right, whatever it says of it; default no. Otherwise information is marked that comes before
+    /// a machine without a clock of its own was told the time (<see cref="O2X.Vehicles.VehicleInformation.ReceivedAtUnsynchronised"/>).
+    /// </summary>
+    public bool TrustClock { get; set; }
+
+    /// <summary>
     /// The folder that keeps the remembered vehicle, the last information, the odometer and the alerts; default (null): they end with the
     /// process. Each engine has one of its own.
     /// </summary>

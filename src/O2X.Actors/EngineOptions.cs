@@ -1,6 +1,9 @@
 using System.Reactive.Concurrency;
 using O2X.Actors.Storage;
+using O2X.Links;
 using O2X.Links.Profiles;
+using O2X.Links.Time;
+using O2X.Vehicles;
 
 namespace O2X.Actors;
 
@@ -61,11 +64,24 @@ public sealed record EngineOptions
     /// </summary>
     public TimeSpan SaveInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Whether this machine's clock is right: what is heard before it is has <see cref="VehicleInformation.ReceivedAtUnsynchronised"/>.
+    /// Null: for a source that runs on the system's clock, what the machine says (<see cref="Links.Time.ClockSynchronisation.OfMachine"/>);
+    /// <see cref="Links.Time.ClockSynchronisation.Trusted"/>: it is. The moments of a log or a simulator are their own, and never doubted.
+    /// </summary>
+    public IClockSynchronisation? ClockSynchronisation { get; init; }
+
     /// <summary>Where observers are called; null: the thread pool.</summary>
     public IScheduler? Delivery { get; init; }
 
     /// <summary>The seed of the jitter in waiting times; null: drawn.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>What says whether the clock is right by which a transport's information is dated.</summary>
+    internal IClockSynchronisation SynchronisationOf(ILinkTransport transport) =>
+        transport.Info.Kind is not (TransportKind.Bluetooth or TransportKind.Bus) ? Links.Time.ClockSynchronisation.Trusted
+        : ClockSynchronisation
+            ?? (transport.Clock == TimeProvider.System ? Links.Time.ClockSynchronisation.OfMachine : Links.Time.ClockSynchronisation.Trusted);
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it and the range.</exception>

@@ -32,7 +32,11 @@ public static class O2XEngine
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(transport);
         options = (options ?? new EngineOptions()).Validated();
-        options = options with { Profiles = [.. options.Profiles.Select(CheckedProfile.Of)] };
+        options = options with
+        {
+            Profiles = [.. options.Profiles.Select(CheckedProfile.Of)],
+            ClockSynchronisation = options.SynchronisationOf(transport),
+        };
         var store = options.Store.Open();
         try
         {

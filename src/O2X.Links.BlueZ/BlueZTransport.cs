@@ -11,7 +11,8 @@ namespace O2X.Links.BlueZ;
 /// </para>
 /// <para>
 /// All transports of one program share an adapter: one discovery for all scans, one connection made at a time, in turn. A discovery rests
-/// while a connection is made. BlueZ up to 5.81 does not say why a link was lost: the reason is <see cref="LinkLossReason.Unknown"/> then.
+/// while a connection is made. BlueZ up to 5.81 does not say why a link was lost: the reason is <see cref="LinkLossReason.Unknown"/> then,
+/// and is told after 1.5 s, as it may be that the adapter is being switched off, which BlueZ says that much later.
 /// </para>
 /// <para>Safe for use by several threads.</para>
 /// </remarks>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace O2X.Vehicles;
 
 /// <summary>The SDK's vehicle-information object, in the order of its published sample.</summary>
@@ -14,7 +16,15 @@ public sealed record VehicleInformation(
     AlertSet PreviousAlert,
     VehicleData Data,
     DateTimeOffset ReceivedAt,
-    VehicleStatus Status);
+    VehicleStatus Status)
+{
+    /// <summary>
+    /// Whether <see cref="ReceivedAt"/> may be wrong: this machine's clock was not synchronised yet, as after the start of one that has
+    /// no clock of its own. Not of the SDK: in JSON it is there only when it is true.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ReceivedAtUnsynchronised { get; init; }
+}
 
 /// <summary>The SDK's <c>data</c> object.</summary>
 /// <param name="BatterySoc">State of charge, %, 0 to 100.</param>

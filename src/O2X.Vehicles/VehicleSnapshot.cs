@@ -55,6 +55,9 @@ public partial struct VehicleSnapshot
     /// <summary>When the newest value reached this machine, UTC (decisions.md D24).</summary>
     public readonly DateTimeOffset ReceivedAt => new(UtcTicks, TimeSpan.Zero);
 
+    /// <summary>Whether <see cref="ReceivedAt"/> may be wrong: this machine's clock was not synchronised yet.</summary>
+    public readonly bool IsReceivedAtUnsynchronised => (Flags & SnapshotFlags.Unsynchronised) != 0;
+
     /// <summary>What the vehicle is doing; <see cref="VehicleStatus.Unknown"/> before enough was heard and when it is stale.</summary>
     public readonly VehicleStatus Status => StatusValue;
 
@@ -146,7 +149,10 @@ public partial struct VehicleSnapshot
             ParkBrake,
             new Quantity(Quantity.Kilometre, Odometer)),
         ReceivedAt,
-        Status);
+        Status)
+    {
+        ReceivedAtUnsynchronised = IsReceivedAtUnsynchronised,
+    };
 
     internal static uint Bit(Signal signal) => 1u << (int)signal;
 
@@ -165,4 +171,5 @@ internal enum SnapshotFlags : byte
     Plugged = 1 << 2,
     Simulated = 1 << 3,
     SourceAsleep = 1 << 4,
+    Unsynchronised = 1 << 5,
 }

@@ -26,6 +26,7 @@ public class O2XHostingOptionsTests
         { nameof(O2XHostingOptions.OwnerSecretFile), o => o.OwnerSecretFile, null },
         { nameof(O2XHostingOptions.AllIds), o => o.AllIds, false },
         { nameof(O2XHostingOptions.AllowActiveCan), o => o.AllowActiveCan, false },
+        { nameof(O2XHostingOptions.TrustClock), o => o.TrustClock, false },
     };
 
     private static string SecretFile
@@ -58,6 +59,7 @@ public class O2XHostingOptionsTests
         { nameof(O2XHostingOptions.OwnerSecretFile), SecretFile, o => o.OwnerSecretFile, SecretFile },
         { nameof(O2XHostingOptions.AllIds), "true", o => o.AllIds, true },
         { nameof(O2XHostingOptions.AllowActiveCan), "true", o => o.AllowActiveCan, true },
+        { nameof(O2XHostingOptions.TrustClock), "true", o => o.TrustClock, true },
     };
 
     public static TheoryData<string, string, string> Errors => new()
@@ -89,6 +91,7 @@ public class O2XHostingOptionsTests
         { "AutoSubscribe", "2" },
         { "VinGrace", "3 s" },
         { "AllowActiveCan", "x" },
+        { "TrustClock", "x" },
     };
 
     [Theory]

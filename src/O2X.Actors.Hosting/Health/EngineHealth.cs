@@ -15,10 +15,10 @@ internal sealed record EngineHealth(HealthStatus Status, DataFlow Data, string D
 
     /// <summary>Judges what the link reports. The first that applies.</summary>
     /// <param name="report">The last report.</param>
-    /// <param name="inState">How long it has been so.</param>
+    /// <param name="sought">How long the vehicle has been sought, if it is.</param>
     /// <param name="patience">How long a vehicle may be sought before that is worth a person's attention.</param>
     /// <param name="hasSearchedInVain">Whether a search before this one has ended without the vehicle.</param>
-    public static EngineHealth HealthOf(LinkReport report, TimeSpan inState, TimeSpan patience, bool hasSearchedInVain) => report switch
+    public static EngineHealth HealthOf(LinkReport report, TimeSpan sought, TimeSpan patience, bool hasSearchedInVain) => report switch
     {
         { State: LinkState.Idle, Fault.Reason: LinkLossReason.EndOfSource } => Healthy(DataFlow.None, "The source has come to its end."),
         { State: LinkState.Idle, Fault: null or { Reason: LinkLossReason.LocalRequest } } =>
@@ -31,8 +31,8 @@ internal sealed record EngineHealth(HealthStatus Status, DataFlow Data, string D
         { Fault.Reason: LinkLossReason.WrongVehicle } => Degraded(DataFlow.None, $"Only another vehicle is there: {Text(report)}"),
         { IsAsleep: true } => Healthy(DataFlow.Idle, $"{Vehicle(report)} sleeps: its bus is silent."),
         { State: LinkState.Scanning } when hasSearchedInVain => Degraded(DataFlow.None, $"{Vehicle(report)} is not found, and is sought again."),
-        { State: LinkState.Scanning } when inState > patience =>
-            Degraded(DataFlow.None, $"{Vehicle(report)} has been sought for {Words(inState)}: {Text(report)}"),
+        { State: LinkState.Scanning } when sought > patience =>
+            Degraded(DataFlow.None, $"{Vehicle(report)} has been sought for {Words(sought)}: {Text(report)}"),
         { State: LinkState.Scanning } => Healthy(DataFlow.Awaited, $"{Vehicle(report)} is being sought."),
         { State: LinkState.Stale } => Healthy(DataFlow.Awaited, $"The link is lost, and will be made anew: {Text(report)}"),
         { State: LinkState.Closing } => Healthy(DataFlow.Awaited, "The link is being closed."),

@@ -19,8 +19,10 @@ internal sealed class EngineHealthCheck(ActorSystem? system, EngineName name) : 
     {
         var engine = hosted.Engine;
         if (engine.Completion.IsCompleted) return EngineHealth.Dead($"{name.Words} has ended, and does not come back by itself.");
-        var report = engine.LinkReport;
-        return EngineHealth.HealthOf(report, engine.Clock.GetUtcNow() - report.At, engine.Timeouts.Scan, hosted.HasSearchedInVain);
+        // Moments of a diagnosis are by the clock as it is now: one that was set meanwhile changes nothing in what went by.
+        var diagnosis = engine.Diagnose();
+        var sought = diagnosis.At - (diagnosis.SearchingSince ?? diagnosis.At);
+        return EngineHealth.HealthOf(diagnosis.Link, sought, engine.Timeouts.Scan, hosted.HasSearchedInVain);
     }
 
     private Dictionary<string, object> DataOf(IO2XEngine? engine, EngineHealth health)
@@ -36,10 +38,13 @@ internal sealed class EngineHealthCheck(ActorSystem? system, EngineName name) : 
         }
 
         if ((report.Vin ?? engine.SubscribedVin) is { } vin) data["vin"] = vin.ToString();
-        if (engine.LastInformation is { } information)
-            data["lastDataAgeSeconds"] = Math.Max(0, (engine.Clock.GetUtcNow() - information.ReceivedAt).TotalSeconds);
+        if (AgeOfDataOf(engine) is { } age) data["lastDataAgeSeconds"] = Math.Max(0, age.TotalSeconds);
         return data;
     }
+
+    // Of what an earlier run kept, the wall clock alone can tell.
+    private static TimeSpan? AgeOfDataOf(IO2XEngine engine) =>
+        engine.Diagnose().DataAge ?? (engine.LastInformation is { } kept ? engine.Clock.GetUtcNow() - kept.ReceivedAt : null);
 
     private static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

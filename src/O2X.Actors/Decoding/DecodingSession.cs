@@ -20,6 +20,7 @@ internal sealed class DecodingSession
     private readonly EngineStreams _streams;
     private readonly EngineBoard _board;
     private readonly TimeProvider _clock;
+    private readonly IClockSynchronisation _synchronisation;
     private readonly VirtualClock? _virtualClock;
     private readonly long _informationInterval;
     private readonly VehicleTracker _tracker;
@@ -49,6 +50,7 @@ internal sealed class DecodingSession
         _board = board;
         _clock = clock;
         _virtualClock = clock as VirtualClock;
+        _synchronisation = options.ClockSynchronisation ?? ClockSynchronisation.Trusted;
         _informationInterval = options.InformationInterval.Ticks;
         _tracker = new VehicleTracker(OptionsFor(options.Timeouts));
         _leastSlice = PacketsThatFit(streams.LosslessPlaces) / 4;
@@ -115,6 +117,7 @@ internal sealed class DecodingSession
         {
             if (_isPublishing && _gate.Due != long.MaxValue) PublishInformation(now);
             _tracker.EndLink(now);
+            _board.SetCounters(_tracker.Counters);
             if (_isPublishing)
             {
                 _board.SetVehicle(_tracker.State);
@@ -387,5 +390,6 @@ internal sealed class DecodingSession
         if (_virtualClock is not null && _interruption != DrainEnd.LinkFirst) _interruption = end;
     }
 
-    private void SetUtcOffset() => _tracker.SetUtcOffset(_clock.GetUtcNow().UtcTicks - _clock.GetTicks());
+    private void SetUtcOffset() =>
+        _tracker.SetUtcOffset(_clock.GetUtcNow().UtcTicks - _clock.GetTicks(), _synchronisation.IsSynchronised);
 }

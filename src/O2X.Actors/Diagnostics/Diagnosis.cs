@@ -60,6 +60,11 @@ public sealed record Diagnosis
     /// <summary>How long ago the newest value arrived; null when there is none.</summary>
     public TimeSpan? DataAge { get; init; }
 
+    /// <summary>
+    /// Whether this machine's clock is known to be right; otherwise so may be none of the moments here, while what went by between them is.
+    /// </summary>
+    public bool IsClockSynchronised { get; init; } = true;
+
     /// <summary>Whether data flow: the link is ready, and at least one value is live.</summary>
     public bool IsDataFlowing => Link.State == LinkState.Ready && Values.Any(value => value.Quality == Quality.Live);
 

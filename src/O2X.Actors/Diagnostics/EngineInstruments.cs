@@ -23,6 +23,9 @@ internal static class EngineInstruments
             "o2x.packets.dropped", () => engines.Select(engine => Of(engine, engine.Board.TotalCounters.Dropped)), "{packet}",
             "Packets that found no room before the decoder.");
         meter.CreateObservableCounter(
+            "o2x.packets.lost", () => engines.Select(engine => Of(engine, engine.Board.TotalCounters.Lost)), "{packet}",
+            "Packets that were sent and never came, by their sequence numbers.");
+        meter.CreateObservableCounter(
             "o2x.information.skipped", () => engines.Select(engine => Of(engine, engine.Context.Streams.Information.Skipped)), "{element}",
             "Elements of the information stream that slow observers did not get.");
         meter.CreateObservableUpDownCounter(

@@ -15,6 +15,8 @@ namespace O2X.Actors.Diagnostics;
 /// <item><term><c>o2x.packets.invalid</c>, {packet}, <c>kind</c> malformed or implausible</term>
 /// <description>counter: those of them with a wrong length or checksum, or with a value that cannot be</description></item>
 /// <item><term><c>o2x.packets.dropped</c>, {packet}</term><description>counter: packets that found no room before the decoder</description></item>
+/// <item><term><c>o2x.packets.lost</c>, {packet}</term>
+/// <description>counter: packets that were sent and never came, by their sequence numbers (open link only)</description></item>
 /// <item><term><c>o2x.information.skipped</c>, {element}</term>
 /// <description>counter: elements of <see cref="IO2XEngine.Information"/> that slow observers did not get</description></item>
 /// <item><term><c>o2x.link.state</c>, {engine}, <c>state</c> a <see cref="LinkState"/></term>

@@ -30,6 +30,7 @@ internal static class Examination
             Counters = counters,
             Values = values,
             DataAge = values.Min(value => value.Age),
+            IsClockSynchronised = context.Options.ClockSynchronisation?.IsSynchronised ?? true,
         };
 
         // What a transport stamps is not trusted to be a time that there is.

@@ -19,7 +19,8 @@ internal struct PacketTally
         _before.Extended + Present.Extended,
         _before.Malformed + Present.Malformed,
         _before.Implausible + Present.Implausible,
-        _before.Dropped + Present.Dropped);
+        _before.Dropped + Present.Dropped,
+        _before.Lost + Present.Lost);
 
     /// <summary>A new subscription begins.</summary>
     public void Begin()

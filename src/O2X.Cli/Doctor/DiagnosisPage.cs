@@ -4,6 +4,7 @@ using O2X.Actors.Diagnostics;
 using O2X.Cli.Output;
 using O2X.Links;
 using O2X.Vehicles;
+using O2X.Vehicles.Decoding;
 
 namespace O2X.Cli.Doctor;
 
@@ -21,6 +22,7 @@ internal static class DiagnosisPage
         [
             new("", [new(Verdict.MarkOf(diagnosis.Conclusion.Cause), "", diagnosis.Conclusion.Text, diagnosis.Conclusion.Advice)]),
             new("Source", [Source(diagnosis)]),
+            .. ClockPart.Of(diagnosis.IsClockSynchronised),
             new("Vehicle", [Sought(diagnosis), Remembered(memory), KeptIn(memory)]),
             new("Link", [.. Link(diagnosis)]),
             new("Heard", [.. HeardPart.Of(diagnosis)]),
@@ -113,10 +115,21 @@ internal static class DiagnosisPage
         }
 
         if (packets.Dropped > 0) yield return new(Mark.Wrong, "dropped", $"{Number(packets.Dropped)} for want of room");
+        if (packets.Lost > 0) yield return Lost(packets);
         if (diagnosis.Counters.StaleEpochs > 0)
             yield return new(Mark.Wrong, "too late", $"{Number(diagnosis.Counters.StaleEpochs)} answers of attempts that had been given up");
         if (diagnosis.Counters.Crashes > 0)
             yield return new(Mark.Wrong, "crashes", $"{Number(diagnosis.Counters.Crashes)} of the engine's parts", "Please report it, with the log.");
+    }
+
+    // Some are lost on any radio; every tenth is a sign of a bad place.
+    private static Finding Lost(in DecodeCounters packets)
+    {
+        var sent = packets.Packets + packets.Dropped + packets.Lost;
+        var share = string.Create(CultureInfo.InvariantCulture, $"{Number(packets.Lost)} on the way, {100.0 * packets.Lost / sent:0.0} %");
+        return packets.Lost * 10 >= sent
+            ? new(Mark.Wrong, "lost", share, "Bring this machine and the dongle closer together, and away from other radios.")
+            : new(Mark.Fact, "lost", share);
     }
 
     private static IEnumerable<Finding> Values(Diagnosis diagnosis)

@@ -19,6 +19,7 @@ internal static class DoctorJson
     public static void Write(Stream output, Diagnosis diagnosis, Memory memory) => Write(output, new
     {
         At = Time(diagnosis.At),
+        ClockSynchronised = diagnosis.IsClockSynchronised,
         diagnosis.IsDataFlowing,
         Conclusion = new { Cause = Wording.Camel(diagnosis.Conclusion.Cause), diagnosis.Conclusion.Text, diagnosis.Conclusion.Advice },
         Source = new
@@ -74,6 +75,7 @@ internal static class DoctorJson
 
     public static void Write(Stream output, Machine machine, IReadOnlyList<Memory> memories) => Write(output, new
     {
+        ClockSynchronised = machine.IsClockSynchronised,
         CanInterfaces = machine.Interfaces.Select(Of),
         CanProblem = Of(machine.CanProblem),
         BluetoothAdapters = machine.Adapters.Select(Of),
@@ -130,6 +132,7 @@ internal static class DoctorJson
         counters.Decoding.ErrorFrames,
         counters.Decoding.Extended,
         counters.Decoding.Dropped,
+        counters.Decoding.Lost,
         counters.StaleEpochs,
         counters.Skipped,
         counters.Crashes,

@@ -1,6 +1,7 @@
 using O2X.Links;
 using O2X.Links.BlueZ;
 using O2X.Links.Can.SocketCan;
+using O2X.Links.Time;
 
 namespace O2X.Cli.Doctor;
 
@@ -22,12 +23,15 @@ internal sealed record Machine
     /// <summary>The adapters that the kernel has, which say nothing of themselves but their names.</summary>
     public IReadOnlyList<string> AdaptersOfKernel { get; init; } = [];
 
+    /// <summary>Whether its clock is known to be right.</summary>
+    public bool IsClockSynchronised { get; init; } = true;
+
     /// <summary>Looks.</summary>
     /// <param name="time">The clock of the time limits.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<Machine> LookAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        var machine = new Machine { AdaptersOfKernel = BluetoothThere() };
+        var machine = new Machine { AdaptersOfKernel = BluetoothThere(), IsClockSynchronised = ClockSynchronisation.OfMachine.IsSynchronised };
         try
         {
             machine = machine with { Interfaces = CanInterfaces.List() };

@@ -13,6 +13,7 @@ internal static class MachinePage
             new("", [Answer(machine)]),
             new("CAN interfaces", [.. Interfaces(machine)]),
             new("Bluetooth adapters", [.. Adapters(machine)]),
+            .. ClockPart.Of(machine.IsClockSynchronised),
             new("Remembered vehicles", [.. Remembered(memories)]),
             new("", [new(Mark.Fact, "", "VINs are masked: this page can go into a bug report.")]),
         ]);

@@ -50,6 +50,9 @@ internal sealed class DashboardRenderer(LineCanvas canvas, string source, TimePr
         ("System", Signal.SystemState),
     ];
 
+    private LinkReport? _link;
+    private long _linkAt;
+
     /// <summary>Draws a picture.</summary>
     /// <param name="picture">What to show.</param>
     /// <param name="width">The terminal's width in characters.</param>
@@ -72,7 +75,8 @@ internal sealed class DashboardRenderer(LineCanvas canvas, string source, TimePr
         var vehicle = picture.Vehicle ?? default;
         return new Rows(
             new Text($"o2x · {source}{vin}", _bold),
-            Line("Vehicle").Append(Wording.Value(in vehicle, Signal.Status), _bold).Append(vehicle.IsSimulated ? ", simulated" : ""),
+            Line("Vehicle").Append(Wording.Value(in vehicle, Signal.Status), _bold).Append(vehicle.IsSimulated ? ", simulated" : "")
+                .Append(vehicle.IsReceivedAtUnsynchronised ? $", {Wording.ClockUnsynchronised}" : ""),
             Link(picture.Link),
             Alerts(vehicle));
     }
@@ -147,7 +151,12 @@ internal sealed class DashboardRenderer(LineCanvas canvas, string source, TimePr
 
     private static Paragraph Line(string label) => new Paragraph().Append($"{label,-8}", _dim);
 
-    private TimeSpan Since(LinkReport link) => clock.GetUtcNow() - link.At;
+    // How long a state has held is counted from when it is first drawn: the wall clock may be set meanwhile.
+    private TimeSpan Since(LinkReport link)
+    {
+        if (!ReferenceEquals(link, _link)) (_link, _linkAt) = (link, clock.GetTicks() - (clock.GetUtcNow() - link.At).Ticks);
+        return TimeSpan.FromTicks(clock.GetTicks() - _linkAt);
+    }
 
     private static TimeSpan NotNegative(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 

@@ -104,6 +104,7 @@ internal sealed class PlainLines : IOutput
         Add(text, "brake ", in state, Signal.ParkBrake);
         Add(text, "full in ", in state, Signal.TimeToFull);
         if (state.CurrentAlerts.Active != Alerts.None) text.Append(", alerts: ").Append(Wording.Alerts(state.CurrentAlerts));
+        if (state.IsReceivedAtUnsynchronised) text.Append(", ").Append(Wording.ClockUnsynchronised);
         return text.ToString();
     }
 

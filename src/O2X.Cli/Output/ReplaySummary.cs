@@ -19,7 +19,7 @@ internal sealed record ReplaySummary(
         var seconds = Math.Max(Took.TotalSeconds, 1e-6);
         writer.WriteLine(Invariant(
             $"{Log.Frames:N0} {Unit} of {Log.Lines:N0} lines in {Took.TotalSeconds:0.00} s, {Log.Frames / seconds:N0} {Unit}/s"));
-        if (IsOfPackets) writer.WriteLine(Invariant($"packets: {Decoded.Unknown:N0} of unknown types, {Log.Unheard:N0} while no link was open"));
+        if (IsOfPackets) writer.WriteLine(Invariant($"packets: {Decoded.Unknown:N0} of unknown types, {Decoded.Lost:N0} lost on the way, {Log.Unheard:N0} while no link was open"));
         else writer.WriteLine(Invariant(
             $"frames: {Decoded.Unknown:N0} of unknown ids, {Decoded.Remote:N0} remote, {Decoded.Extended:N0} extended, {Decoded.ErrorFrames:N0} error frames, {Log.Unheard:N0} while no link was open"));
 

@@ -12,6 +12,9 @@ internal static class Wording
     /// <summary>What stands for a value that is not known.</summary>
     public const string Unknown = "-";
 
+    /// <summary>What is said of information whose moment may be wrong.</summary>
+    public const string ClockUnsynchronised = "clock not synchronised";
+
     /// <summary>The name of a value of an enumeration, as JSON spells it.</summary>
     public static string Camel<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -113,7 +113,7 @@ internal sealed class BlueZBus : IAsyncDisposable
             }
             catch (Exception problem) when (problem is DBusConnectFailedException or DBusConnectionClosedException or DBusException or TimeoutException)
             {
-                Become(new BusCondition(BusState.Unreachable, problem.Message));
+                Become(BusCondition.Of(problem));
             }
 
             // A bus that was there is sought again at once, one that is missing less and less often.

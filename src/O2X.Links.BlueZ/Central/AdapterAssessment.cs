@@ -19,6 +19,21 @@ internal static class AdapterAssessment
         {
             case BusState.Connecting:
                 return Unusable(Availability.Absent, "BlueZ has not answered yet.", "systemctl status bluetooth tells how it fares.");
+            case BusState.NoSocket:
+                return Unusable(
+                    Availability.Absent,
+                    $"There is no D-Bus system bus here, over which BlueZ is spoken to: {condition.Detail} does not exist.",
+                    $"sudo apt install dbus; sudo systemctl start dbus (in a container: mount {condition.Detail} of the host into it).");
+            case BusState.NobodyListens:
+                return Unusable(
+                    Availability.Absent,
+                    $"The D-Bus system bus is not running: nobody listens at {condition.Detail}.",
+                    $"sudo systemctl restart dbus (in a container: mount {condition.Detail} of the host anew).");
+            case BusState.SocketForbidden:
+                return Unusable(
+                    Availability.NoPermission,
+                    $"This user may not use the D-Bus system bus: {condition.Detail} is closed to it.",
+                    $"ls -l {condition.Detail} shows who may; usually everybody, unless a sandbox or a container forbids it.");
             case BusState.Unreachable:
                 return Unusable(
                     Availability.Absent,
@@ -32,17 +47,24 @@ internal static class AdapterAssessment
 
         var adapters = objects.Paths(BlueZNames.Adapter);
         var path = wanted is null
-            ? adapters.FirstOrDefault(found => objects.IsTrue(found, BlueZNames.Adapter, "Powered")) ?? adapters.FirstOrDefault()
+            ? adapters.FirstOrDefault(found => IsOn(objects, found)) ?? adapters.FirstOrDefault()
             : adapters.FirstOrDefault(found => IsNamed(objects, found, wanted));
         return path is null ? Unusable(Availability.Absent, Missing(adapters, objects, wanted), "Plug it in; bluetoothctl list shows what is there.") : Assess(objects, path, rfkill);
     }
+
+    /// <summary>
+    /// Whether an adapter is on. One that is being switched off is not any more: BlueZ newer than 5.72 says so at once (older ones only
+    /// when they are told to be experimental), while <c>Powered</c> follows about a second after the links were lost.
+    /// </summary>
+    public static bool IsOn(BlueZObjects objects, string path) =>
+        objects.IsTrue(path, BlueZNames.Adapter, "Powered") && objects.Text(path, BlueZNames.Adapter, "PowerState") != "on-disabling";
 
     /// <summary>The name of an adapter: the end of its path.</summary>
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private static AdapterSituation Assess(BlueZObjects objects, string path, Rfkill rfkill)
     {
-        if (objects.IsTrue(path, BlueZNames.Adapter, "Powered")) return new(TransportState.On, path);
+        if (IsOn(objects, path)) return new(TransportState.On, path);
         var name = NameOf(path);
         return rfkill.BlockOf(name) switch
         {

@@ -10,6 +10,7 @@ internal static class BlueZFaults
     /// <summary>Of the attribute protocol: there is no attribute with that handle.</summary>
     public const int InvalidHandle = 0x01;
 
+    private const string LocalReason = "org.bluez.Reason.Local";
     private const string AttError = "ATT error: 0x";
     private const string Pair = "Pair with it: bluetoothctl pair ADDRESS.";
 
@@ -36,11 +37,15 @@ internal static class BlueZFaults
     {
         "org.bluez.Reason.Timeout" => new(LinkLossReason.LinkLoss, "The radio link was lost."),
         "org.bluez.Reason.Remote" => new(LinkLossReason.PeerTerminated, "The dongle closed the link."),
-        "org.bluez.Reason.Local" => new(LinkLossReason.LinkLoss, "Another program of this machine closed the link."),
+        LocalReason => new(LinkLossReason.LinkLoss, "Another program of this machine closed the link."),
         "org.bluez.Reason.Authentication" => new(LinkLossReason.Authentication, "The link was closed for want of a valid pairing.", Pair),
         "org.bluez.Reason.Suspend" => new(LinkLossReason.LinkLoss, "The machine went to sleep."),
         _ => new(LinkLossReason.Unknown, message is null or "" ? "The link was lost; this version of BlueZ does not say why." : $"The link was lost: {message}"),
     };
+
+    /// <summary>Whether BlueZ says the same of a device when its adapter is switched off, or says nothing.</summary>
+    /// <param name="name">The name of the reason; null: none was told.</param>
+    public static bool MayBeOfAdapter(string? name) => name is null or LocalReason or "org.bluez.Reason.Unknown";
 
     /// <summary>Whether a failure shows that BlueZ remembers handles that the device does not have.</summary>
     public static bool ShowsStaleCache(LinkFault fault) => fault.Code == InvalidHandle;

@@ -11,8 +11,10 @@ internal sealed class BlueZLink : IGattBrowser
 {
     private static readonly TimeSpan _closing = TimeSpan.FromSeconds(5);
 
-    // An adapter that is switched off loses its links first, and a hung-up socket is heard of before the bus says why.
-    private static readonly TimeSpan _waitForReason = TimeSpan.FromMilliseconds(250);
+    // An adapter that is switched off loses its links first, and says up to about a second later that it is off. Nothing tells before
+    // then that it is not just this link: BlueZ answers from what it knows itself. Told this late, a loss is still told well before data
+    // would be missed; the search for the vehicle begins this much later.
+    private static readonly TimeSpan _waitForReason = TimeSpan.FromMilliseconds(1500);
 
     private readonly Lock _gate = new();
     private readonly Radio _radio;
@@ -24,6 +26,7 @@ internal sealed class BlueZLink : IGattBrowser
     private readonly TaskCompletionSource _resolved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GattTable _table = GattTable.Empty;
     private LinkFault? _ended;
+    private LinkFault? _suspected;
     private bool _isOpen;
     private bool _cacheIsWrong;
     private ITimer? _loss;
@@ -120,7 +123,7 @@ internal sealed class BlueZLink : IGattBrowser
         switch (change)
         {
             case { Kind: ChangeKind.Disconnected } when change.Path == _path:
-                Lose(BlueZFaults.OfDisconnect(change.Properties["name"].AsText(), change.Properties["message"].AsText()));
+                OnDisconnected(change.Properties["name"].AsText(), change.Properties["message"].AsText());
                 break;
             case { Kind: ChangeKind.Removed, Interface: BlueZNames.Device } when change.Path == _path:
                 Lose(new LinkFault(LinkLossReason.LinkLoss, "BlueZ forgot the device."));
@@ -163,13 +166,24 @@ internal sealed class BlueZLink : IGattBrowser
         else if (changed.TryGetValue("ServicesResolved", out var resolved) && resolved.AsBool() == true) _resolved.TrySetResult();
     }
 
-    /// <summary>It is lost; a reason that comes within a moment is told in place of none.</summary>
-    private void LoseSoon()
+    // That it was closed here is also said when the adapter is being switched off.
+    private void OnDisconnected(string? name, string? message)
+    {
+        var fault = BlueZFaults.OfDisconnect(name, message);
+        if (BlueZFaults.MayBeOfAdapter(name)) LoseSoon(fault);
+        else Lose(fault);
+    }
+
+    private void LoseSoon() => LoseSoon(BlueZFaults.OfDisconnect(null, null));
+
+    /// <summary>It is lost; a better reason that comes soon is told in place of the one given.</summary>
+    private void LoseSoon(LinkFault fault)
     {
         lock (_gate)
         {
             if (_ended is not null) return;
-            _loss ??= _radio.Clock.CreateTimer(_ => Lose(BlueZFaults.OfDisconnect(null, null)), null, _waitForReason, Timeout.InfiniteTimeSpan);
+            if (_suspected is null or { Reason: LinkLossReason.Unknown }) _suspected = fault;
+            _loss ??= _radio.Clock.CreateTimer(_ => Lose(_suspected), null, _waitForReason, Timeout.InfiniteTimeSpan);
         }
     }
 

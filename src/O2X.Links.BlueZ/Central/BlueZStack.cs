@@ -100,7 +100,7 @@ internal sealed class BlueZStack : IBlueZListener
         foreach (var radio in radios) radio.OnChange(in change);
     }
 
-    private bool IsOn(string adapterPath) => Bus.Objects.IsTrue(adapterPath, BlueZNames.Adapter, "Powered");
+    private bool IsOn(string adapterPath) => AdapterAssessment.IsOn(Bus.Objects, adapterPath);
 
     private void EndRadios()
     {

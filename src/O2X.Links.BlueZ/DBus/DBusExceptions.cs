@@ -11,7 +11,30 @@ internal sealed class DBusException(string errorName, string errorMessage) : Exc
 }
 
 /// <summary>There was no connection to be had.</summary>
-internal sealed class DBusConnectFailedException(string message, Exception? innerException = null) : Exception(message, innerException);
+internal sealed class DBusConnectFailedException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>The socket that could not be connected to; null when it could, and what followed failed, or when there is none.</summary>
+    public string? Socket { get; init; }
+
+    /// <summary>Why <see cref="Socket"/> could not be connected to.</summary>
+    public DBusConnectFailure Failure { get; init; }
+}
+
+/// <summary>Why a socket could not be connected to.</summary>
+internal enum DBusConnectFailure
+{
+    /// <summary>As the message says.</summary>
+    Other,
+
+    /// <summary>There is no such socket.</summary>
+    Missing,
+
+    /// <summary>The socket is there, and nobody listens at it.</summary>
+    NobodyListens,
+
+    /// <summary>This user may not.</summary>
+    Forbidden,
+}
 
 /// <summary>The connection has ended, and with it what was asked over it.</summary>
 internal sealed class DBusConnectionClosedException(string message, Exception? innerException = null) : Exception(message, innerException)

@@ -21,6 +21,8 @@ internal static class OpenLinkPacket
 
     public static int TypeOf(ReadOnlySpan<byte> packet) => packet[0] & 0xF;
 
+    public static byte SequenceOf(ReadOnlySpan<byte> packet) => packet[1];
+
     public static int VersionOf(ReadOnlySpan<byte> packet) => packet[0] >> 4;
 
     public static bool IsSound(ReadOnlySpan<byte> packet) =>

@@ -11,13 +11,13 @@ internal struct PacketCounts
 
     public void Count(DecodeResult result) => this[(int)result]++;
 
-    public readonly DecodeCounters With(long dropped)
+    public readonly DecodeCounters With(long dropped, long lost)
     {
         var all = 0L;
         foreach (var count in this) all += count;
         return new DecodeCounters(
             all, Of(DecodeResult.Unknown), Of(DecodeResult.Remote), Of(DecodeResult.ErrorFrame), Of(DecodeResult.Extended),
-            Of(DecodeResult.Malformed), Of(DecodeResult.Implausible), dropped);
+            Of(DecodeResult.Malformed), Of(DecodeResult.Implausible), dropped, lost);
     }
 
     private readonly long Of(DecodeResult result) => this[(int)result];

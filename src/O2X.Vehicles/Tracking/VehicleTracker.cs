@@ -18,6 +18,7 @@ public sealed class VehicleTracker
     private VehicleSnapshot _state;
     private PayloadKind _payload;
     private PacketCounts _counts;
+    private PacketLosses _losses;
     private StaleTracker _stale = new();
     private ChargingTracker _charging;
     private StatusTracker _status;
@@ -29,6 +30,7 @@ public sealed class VehicleTracker
     private long _staleAfter;
     private long _dropped;
     private long _utcOffset;
+    private bool _isUnsynchronised;
     private long _now;
 
     /// <summary>Makes a tracker that knows nothing.</summary>
@@ -54,7 +56,7 @@ public sealed class VehicleTracker
     public Vin? HeardVin => _ami.HeardVin;
 
     /// <summary>What became of the packets so far.</summary>
-    public DecodeCounters Counters => _counts.With(_dropped);
+    public DecodeCounters Counters => _counts.With(_dropped, _losses.Lost);
 
     /// <summary>
     /// When <see cref="Advance"/> must be called next, at the latest; <see cref="long.MaxValue"/> when nothing is pending.
@@ -96,6 +98,7 @@ public sealed class VehicleTracker
             ? _ami.Decode(packet, ref _state, at)
             : OpenLinkDecoder.Decode(packet, ref _state, at);
         _counts.Count(result);
+        if (_payload == PayloadKind.OpenLink && result != DecodeResult.Malformed) _losses.Accept(packet);
 
         if (result is DecodeResult.Malformed or DecodeResult.Implausible) changes |= VehicleChanges.Invalid;
         if (!ReferenceEquals(vin, _ami.HeardVin)) changes |= VehicleChanges.VinHeard;
@@ -104,6 +107,7 @@ public sealed class VehicleTracker
             _state.Number++;
             _state.At = at;
             _state.UtcTicks = at + _utcOffset;
+            _state.Set(SnapshotFlags.Unsynchronised, _isUnsynchronised);
             changes |= VehicleChanges.Refreshed;
 
             // The open link tells how old its values are: they may be too old already.
@@ -139,6 +143,7 @@ public sealed class VehicleTracker
         _state.Live = 0;
         _state.StatusValue = VehicleStatus.Unknown;
         _ami.BeginLink(sameVehicle: true);
+        _losses.EndLink();
         _stale = new StaleTracker();
         _charging = default;
         _status = default;
@@ -148,11 +153,19 @@ public sealed class VehicleTracker
         return changes;
     }
 
-    /// <summary>Tells that packets were lost before the next one. They are counted; every packet of today's payloads stands for itself.</summary>
-    public void PacketsLost(long count) => _dropped += count;
+    /// <summary>
+    /// Tells that packets found no room before the next one. They are counted; every packet of today's payloads stands for itself.
+    /// </summary>
+    public void PacketsLost(long count)
+    {
+        _dropped += count;
+        _losses.Explain(count);
+    }
 
-    /// <summary>Moves the wall clock that <see cref="VehicleSnapshot.ReceivedAt"/> is given by: UTC ticks minus monotonic ticks.</summary>
-    public void SetUtcOffset(long ticks) => _utcOffset = ticks;
+    /// <summary>Moves the wall clock that <see cref="VehicleSnapshot.ReceivedAt"/> is given by.</summary>
+    /// <param name="ticks">UTC ticks minus monotonic ticks.</param>
+    /// <param name="isSynchronised">Whether the wall clock is known to be right.</param>
+    public void SetUtcOffset(long ticks, bool isSynchronised = true) => (_utcOffset, _isUnsynchronised) = (ticks, !isSynchronised);
 
     /// <summary>Puts the VIN into the state, once it is known.</summary>
     public void Identify(Vin vin) => _state.VinHandle = vin;
@@ -179,6 +192,7 @@ public sealed class VehicleTracker
         Forget();
         _ami.BeginLink(sameVehicle: false);
         _counts = default;
+        _losses = default;
         _dropped = 0;
     }
 

@@ -33,6 +33,22 @@ public class HealthCheckSpecs
     }
 
     [Fact]
+    public async Task Counts_the_age_of_data_and_the_time_of_a_search_also_when_the_clock_is_set()
+    {
+        using var host = await StartAsync();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _clock.SetUtcNow(EngineBench.Start.AddDays(40));
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(host)).Status);
+
+        BecomeReady();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _clock.SetUtcNow(EngineBench.Start);
+
+        Assert.Equal(2.0, (await CheckAsync(host)).Data["lastDataAgeSeconds"]);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task Is_healthy_while_the_vehicle_sleeps()
     {
         using var host = await StartAsync();

@@ -2,6 +2,7 @@ using Akka.Actor;
 using O2X.Actors.Diagnostics;
 using O2X.Links;
 using O2X.TestKit;
+using O2X.Vehicles.Decoding;
 
 namespace O2X.Actors.Tests.Diagnostics;
 
@@ -22,6 +23,7 @@ public class EngineMeterSpecs
                 "ObservableCounter o2x.packets {packet}",
                 "ObservableCounter o2x.packets.dropped {packet}",
                 "ObservableCounter o2x.packets.invalid {packet}",
+                "ObservableCounter o2x.packets.lost {packet}",
                 "ObservableGauge o2x.data.age s",
                 "ObservableUpDownCounter o2x.link.state {engine}",
             ],
@@ -60,6 +62,18 @@ public class EngineMeterSpecs
             (10.0, 1.0, 1.0, 0.0, 0.0),
             (reading["o2x.packets"], reading["o2x.packets.invalid kind=malformed"], reading["o2x.packets.invalid kind=implausible"],
                 reading["o2x.packets.dropped"], reading["o2x.information.skipped"]));
+        Assert.Equal(0, reading["o2x.packets.lost"]);
+    }
+
+    [Fact]
+    public void Adds_up_what_was_lost_over_subscriptions()
+    {
+        var tally = default(PacketTally);
+        tally.Present = new DecodeCounters(1, 0, 0, 0, 0, 0, 0, 0, Lost: 4);
+        tally.Begin();
+        tally.Present = new DecodeCounters(1, 0, 0, 0, 0, 0, 0, 0, Lost: 5);
+
+        Assert.Equal((2, 9), (tally.Total.Packets, tally.Total.Lost));
     }
 
     [Fact]

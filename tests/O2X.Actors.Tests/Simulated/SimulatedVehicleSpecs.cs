@@ -3,6 +3,7 @@ using Akka.Configuration;
 using O2X.Links;
 using O2X.Links.Time;
 using O2X.Simulator;
+using O2X.Simulator.Faults;
 using O2X.TestKit;
 using O2X.Vehicles;
 
@@ -194,6 +195,42 @@ public sealed class SimulatedVehicleSpecs : IAsyncLifetime
         Assert.Single(_link.Items, report => report.InvalidData is not null);
         Assert.Equal(charge, _engine.LastInformation!.Data.BatterySoc.Value);
         Assert.All(_information.Items, snapshot => Assert.InRange(snapshot.StateOfCharge ?? 0, 0, 100));
+    }
+
+    [Fact]
+    public async Task Counts_what_is_lost_on_the_way_and_nothing_else()
+    {
+        await BecomeReadyAsync();
+
+        foreach (var harmless in new[] { Fault.ReorderedPackets, Fault.DuplicatedPackets })
+        {
+            harmless.Begin(_world);
+            _clock.Advance(TimeSpan.FromSeconds(20));
+            harmless.End(_world);
+        }
+
+        Assert.Equal(0, _engine.Counters.Decoding.Lost);
+        var before = _engine.Counters.Decoding.Packets;
+        Fault.SequenceGaps.Begin(_world);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        Fault.SequenceGaps.End(_world);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        var counters = _engine.Diagnose().Counters.Decoding;
+        Assert.InRange(counters.Lost / (double)(counters.Lost + counters.Packets - before), 0.2, 0.35);
+    }
+
+    [Fact]
+    public async Task Settles_what_was_lost_when_the_link_ends()
+    {
+        await BecomeReadyAsync();
+        Fault.SequenceGaps.Begin(_world);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        var before = _engine.Counters.Decoding.Lost;
+
+        await _engine.UnsubscribeAsync();
+
+        Assert.True(_engine.Counters.Decoding.Lost > before);
     }
 
     private Task<SubscribeReply> SubscribeAsync() => _engine.SubscribeAsync(new SubscribeRequest { FirstTime = true, Vin = SimulatedWorld.DefaultVin });

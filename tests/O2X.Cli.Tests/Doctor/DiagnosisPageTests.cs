@@ -1,3 +1,4 @@
+using System.Text.Json;
 using O2X.Actors;
 using O2X.Actors.Diagnostics;
 using O2X.Actors.Storage;
@@ -74,6 +75,36 @@ public class DiagnosisPageTests
         Assert.Contains("  ✓ received     1,000\n  ✗ invalid      1 malformed, 6 implausible\n", page, StringComparison.Ordinal);
         Assert.Contains("    not decoded  5 unknown, 4 remote, 3 error frames, 2 extended\n", page, StringComparison.Ordinal);
         Assert.Contains("  ✗ dropped      7 for want of room\n  ✗ too late     8 answers", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("lost", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, "    lost      4 on the way, 4.0 %\n")]
+    [InlineData(9, "    lost      9 on the way, 8.6 %\n")]
+    [InlineData(96, "  ✗ lost      96 on the way, 50.0 %\n")]
+    public void Tells_what_was_lost_on_the_way(long lost, string line)
+    {
+        var page = Write(_diagnosis with
+        {
+            Counters = new EngineCounters { Decoding = new DecodeCounters(Packets: 96, 0, 0, 0, 0, 0, 0, Dropped: 0, Lost: lost) },
+        });
+
+        Assert.Contains(line, page, StringComparison.Ordinal);
+        Assert.Equal(lost > 50, page.Contains("Bring this machine", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tells_programs_what_was_lost_on_the_way()
+    {
+        using var output = new MemoryStream();
+        DoctorJson.Write(
+            output,
+            _diagnosis with { Counters = new EngineCounters { Decoding = new DecodeCounters(Packets: 96, 0, 0, 0, 0, 0, 0, Dropped: 2, Lost: 3) } },
+            new Memory(TransportKind.Bluetooth, null, StoredVehicle.Nothing));
+
+        using var json = JsonDocument.Parse(output.ToArray());
+        var counters = json.RootElement.GetProperty("counters");
+        Assert.Equal((2, 3), (counters.GetProperty("dropped").GetInt64(), counters.GetProperty("lost").GetInt64()));
     }
 
     [Fact]

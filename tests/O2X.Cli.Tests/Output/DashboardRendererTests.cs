@@ -87,6 +87,21 @@ public partial class DashboardRendererTests
     }
 
     [Fact]
+    public void Counts_on_when_the_wall_clock_is_set()
+    {
+        var clock = ClockAt(TimeSpan.FromSeconds(6));
+        using var console = new TestConsole();
+        var renderer = new DashboardRenderer(new LineCanvas(console.Profile.Capabilities), "sim", clock, TimeZoneInfo.Utc);
+        _dashboard.Show(new LinkReport(LinkState.Scanning, TestTerminal.Start));
+        Assert.Contains("Link    scanning, 6.0 s", Lines(renderer, 80, 24));
+
+        clock.SetUtcNow(TestTerminal.Start.AddDays(40));
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Contains("Link    scanning, 7.0 s", Lines(renderer, 80, 24));
+    }
+
+    [Fact]
     public void Never_logs_backwards()
     {
         _dashboard.Show(new LinkReport(LinkState.Verifying, TestTerminal.Start.AddSeconds(1)));
@@ -162,8 +177,11 @@ public partial class DashboardRendererTests
     private IReadOnlyList<string> Lines(int width, int height)
     {
         using var console = new TestConsole();
-        return [.. Renderer(console).Draw(_dashboard.Look(), width, height).Select(line => EscapeSequence().Replace(line, "").TrimEnd())];
+        return Lines(Renderer(console), width, height);
     }
+
+    private IReadOnlyList<string> Lines(DashboardRenderer renderer, int width, int height) =>
+        [.. renderer.Draw(_dashboard.Look(), width, height).Select(line => EscapeSequence().Replace(line, "").TrimEnd())];
 
     private static VirtualClock ClockAt(TimeSpan time)
     {

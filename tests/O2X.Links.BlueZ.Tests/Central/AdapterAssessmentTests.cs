@@ -82,6 +82,35 @@ public sealed class AdapterAssessmentTests : IDisposable
             Told(new BusCondition(BusState.Unreachable, "No such file or directory")));
     }
 
+    [Theory]
+    [InlineData("on", Availability.On)]
+    [InlineData("off-blocked", Availability.On)] // Powered says so soon enough
+    [InlineData("on-disabling", Availability.Off)]
+    public void Takes_an_adapter_that_is_being_switched_off_for_off(string state, Availability availability)
+    {
+        Add("hci0", "00:AA:01:00:00:0A", isOn: true);
+        _objects.Change("/org/bluez/hci0", BlueZNames.Adapter, new Dictionary<string, VariantValue> { ["PowerState"] = state }, []);
+
+        Assert.Equal(availability, Assess().State.Availability);
+    }
+
+    [Fact]
+    public void Says_where_the_bus_should_be_and_what_to_do()
+    {
+        const string Socket = "/run/dbus/system_bus_socket";
+        AssertTold(DBusConnectFailure.Missing, Availability.Absent, $"There is no D-Bus system bus here, over which BlueZ is spoken to: {Socket} does not exist.", "sudo apt install dbus");
+        AssertTold(DBusConnectFailure.NobodyListens, Availability.Absent, $"The D-Bus system bus is not running: nobody listens at {Socket}.", "sudo systemctl restart dbus");
+        AssertTold(DBusConnectFailure.Forbidden, Availability.NoPermission, $"This user may not use the D-Bus system bus: {Socket} is closed to it.", $"ls -l {Socket}");
+        AssertTold(DBusConnectFailure.Other, Availability.Absent, "The system's D-Bus cannot be reached: network unreachable.", "sudo systemctl start dbus");
+
+        void AssertTold(DBusConnectFailure failure, Availability availability, string detail, string advice)
+        {
+            var condition = BusCondition.Of(new DBusConnectFailedException("network unreachable") { Socket = Socket, Failure = failure });
+            Assert.Equal((availability, detail), Told(condition));
+            Assert.StartsWith(advice, AdapterAssessment.Assess(condition, _objects, wanted: null, new Rfkill(_rfkill.FullName)).State.Advice, StringComparison.Ordinal);
+        }
+    }
+
     private (Availability, string?) Told(BusCondition condition)
     {
         var state = AdapterAssessment.Assess(condition, _objects, wanted: null, new Rfkill(_rfkill.FullName)).State;

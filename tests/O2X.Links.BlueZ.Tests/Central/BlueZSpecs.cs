@@ -11,7 +11,7 @@ public abstract class BlueZSpecs : IAsyncLifetime
     public async Task InitializeAsync()
     {
         World = await BlueZWorld.StartAsync();
-        Transport = World.OpenTransport();
+        Transport = World.OpenTransport(clock: Clock);
     }
 
     public async Task DisposeAsync()
@@ -19,6 +19,9 @@ public abstract class BlueZSpecs : IAsyncLifetime
         await Transport.DisposeAsync();
         await World.DisposeAsync();
     }
+
+    /// <summary>The transport's clock; null: real time.</summary>
+    private protected virtual TimeProvider? Clock => null;
 
     private protected BlueZWorld World { get; private set; } = null!;
 

@@ -41,7 +41,8 @@ internal sealed class BlueZWorld : IAsyncDisposable
         while (!isSo()) Assert.True(await look.WaitForNextTickAsync(patience.Token));
     }
 
-    public BlueZTransport OpenTransport(string? adapter = null) => new(new BlueZOptions { BusAddress = Bus.Address, Adapter = adapter });
+    public BlueZTransport OpenTransport(string? adapter = null, TimeProvider? clock = null) =>
+        new(new BlueZOptions { BusAddress = Bus.Address, Adapter = adapter }, clock);
 
     /// <summary>bluetoothd ends, and with it its objects.</summary>
     public async Task StopBlueZAsync()

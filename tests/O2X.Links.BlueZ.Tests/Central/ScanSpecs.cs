@@ -138,7 +138,7 @@ public sealed class ScanSpecs : BlueZSpecs
         World.Bus.Kill();
 
         await UntilAsync(() => sink.Ended is not null);
-        Assert.StartsWith("The system's D-Bus cannot be reached", Transport.Current.Detail, StringComparison.Ordinal);
+        Assert.Contains("D-Bus", Transport.Current.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,11 +45,20 @@ internal sealed class FakeAdapter : IScanSink
 
     public FakeDevice Device(string address) => _devices[address];
 
+    /// <summary>The links end, as they do first when it is switched off.</summary>
+    public void DropLinks()
+    {
+        foreach (var device in _devices.Values) device.Disconnected();
+    }
+
+    /// <summary>What newer versions of BlueZ say of how far it is with switching on or off.</summary>
+    public void SetPowerState(string state) => _blueZ.Set(Path, BlueZNames.Adapter, new() { ["PowerState"] = state });
+
     public void Power(bool isOn)
     {
         if (!isOn)
         {
-            foreach (var device in _devices.Values) device.Disconnected();
+            DropLinks();
             _ = StopAsync();
         }
 

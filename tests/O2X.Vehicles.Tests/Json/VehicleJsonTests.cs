@@ -58,6 +58,16 @@ public class VehicleJsonTests
     }
 
     [Fact]
+    public void Adds_to_the_shape_of_the_sample_only_that_a_moment_may_be_wrong()
+    {
+        var doubtful = Information with { ReceivedAtUnsynchronised = true };
+        var text = VehicleJson.Serialize(doubtful);
+
+        Assert.Equal(OneLine(Sample)[..^1] + ",\"receivedAtUnsynchronised\":true}", text);
+        Assert.Equal(doubtful, VehicleJson.Deserialize(text));
+    }
+
+    [Fact]
     public void Writes_quantities_as_text_on_demand_and_reads_them_too()
     {
         var text = VehicleJson.Serialize(Information, QuantityForm.Text);

@@ -49,6 +49,24 @@ public class VehicleTrackerTests
     }
 
     [Fact]
+    public void Marks_what_it_hears_while_the_wall_clock_is_not_synchronised()
+    {
+        var bus = new VirtualBus();
+        bus.Tracker.SetUtcOffset(Seconds.Ticks(5000), isSynchronised: false);
+        Assert.False(bus.Tracker.State.IsReceivedAtUnsynchronised);
+        bus.Send(Frames.Battery(1));
+        Assert.True(bus.Tracker.State.IsReceivedAtUnsynchronised);
+        Assert.True(bus.Tracker.State.ToInformation().ReceivedAtUnsynchronised);
+
+        bus.Tracker.SetUtcOffset(Seconds.Ticks(9000));
+        bus.Send(Frames.Of("1B0#00"));
+        Assert.True(bus.Tracker.State.IsReceivedAtUnsynchronised);
+        bus.Send(Frames.Battery(1));
+        Assert.False(bus.Tracker.State.IsReceivedAtUnsynchronised);
+        Assert.False(bus.Tracker.State.ToInformation().ReceivedAtUnsynchronised);
+    }
+
+    [Fact]
     public void Tells_no_status_before_everything_it_follows_from_was_heard()
     {
         var bus = new VirtualBus();

@@ -75,20 +75,20 @@ internal sealed partial class DBusConnection : IAsyncDisposable
 
     private async Task<Socket> OpenAsync(CancellationToken cancellationToken)
     {
-        Exception? last = null;
+        DBusConnectFailedException? last = null;
         foreach (var endPoint in DBusAddress.Parse(_address))
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             try
             {
-                await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+                await ConnectAsync(socket, endPoint, cancellationToken).ConfigureAwait(false);
                 _canPassDescriptors = await SaslHandshake.RunAsync(socket, cancellationToken).ConfigureAwait(false);
                 return socket;
             }
-            catch (Exception e) when (e is SocketException or DBusProtocolException)
+            catch (Exception e) when (e is SocketException or DBusProtocolException or DBusConnectFailedException)
             {
                 socket.Dispose();
-                last = e;
+                last = e as DBusConnectFailedException ?? new DBusConnectFailedException(e.Message, e);
             }
             catch
             {
@@ -97,8 +97,29 @@ internal sealed partial class DBusConnection : IAsyncDisposable
             }
         }
 
-        throw new DBusConnectFailedException(last?.Message ?? "The address names no socket that could be connected to.", last);
+        throw last ?? new DBusConnectFailedException("The address names no socket that could be connected to.");
     }
+
+    private static async Task ConnectAsync(Socket socket, UnixDomainSocketEndPoint endPoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            throw new DBusConnectFailedException(e.Message, e) { Socket = endPoint.ToString(), Failure = FailureOf(e.SocketErrorCode) };
+        }
+    }
+
+    // The framework tells of a path that does not exist in the words for an address of the network that this machine does not have.
+    private static DBusConnectFailure FailureOf(SocketError error) => error switch
+    {
+        SocketError.AddressNotAvailable => DBusConnectFailure.Missing,
+        SocketError.ConnectionRefused => DBusConnectFailure.NobodyListens,
+        SocketError.AccessDenied => DBusConnectFailure.Forbidden,
+        _ => DBusConnectFailure.Other,
+    };
 
     private void Begin(Socket socket)
     {

@@ -5,14 +5,26 @@ namespace O2X.Links.BlueZ.DBus;
 /// <summary>Leads calls to the objects that answer them, and answers itself what every object has to.</summary>
 internal sealed class MethodDispatcher(HandlerTable handlers)
 {
+    /// <summary>How many calls may be in progress; BlueZ has a handful under way, and who has more is not to fill the memory.</summary>
+    public const int MostInProgress = 64;
+
     private const string PeerInterface = "org.freedesktop.DBus.Peer";
     private const string IntrospectableInterface = "org.freedesktop.DBus.Introspectable";
 
-    /// <summary>Answers a call, whatever its handler does; the task never fails.</summary>
+    private int _inProgress;
+
+    /// <summary>Answers a call, whatever its handler does; the task never fails. One too many is refused.</summary>
     public async Task AnswerAsync(MethodContext context)
     {
+        var isOneTooMany = Interlocked.Increment(ref _inProgress) > MostInProgress;
         try
         {
+            if (isOneTooMany)
+            {
+                context.ReplyError(DBusErrorNames.LimitsExceeded, $"{MostInProgress} calls are in progress.");
+                return;
+            }
+
             if (!IsPing(context) && handlers.Find(context.Request.PathAsString!) is { } handler)
                 await handler.HandleMethodAsync(context).ConfigureAwait(false);
             if (!context.ReplySent) AnswerForAll(context);
@@ -31,6 +43,7 @@ internal sealed class MethodDispatcher(HandlerTable handlers)
         }
         finally
         {
+            Interlocked.Decrement(ref _inProgress);
             context.Request.Release();
         }
     }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using O2X.Links.BlueZ.DBus;
 using O2X.Links.Time;
@@ -76,6 +77,44 @@ public sealed class HandshakeTests : IAsyncLifetime
         await _bus.AcceptAsync();
         await _bus.SayAsync(new string('x', SaslClient.LongestLine));
         await FailsAsync(connecting);
+    }
+
+    [Fact]
+    public async Task Says_that_there_is_no_socket()
+    {
+        var folder = Directory.CreateTempSubdirectory("o2x-bus-").FullName;
+        foreach (var path in new[] { $"{folder}/bus", $"{folder}/nowhere/bus" })
+        {
+            await using var connection = new DBusConnection($"unix:path={path}", _clock);
+            var failure = await Assert.ThrowsAsync<DBusConnectFailedException>(() => connection.ConnectAsync());
+            Assert.Equal((DBusConnectFailure.Missing, path), (failure.Failure, failure.Socket));
+        }
+
+        Directory.Delete(folder);
+    }
+
+    [Fact]
+    public async Task Says_that_nobody_listens_at_the_socket()
+    {
+        var folder = Directory.CreateTempSubdirectory("o2x-bus-").FullName;
+        using var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        dead.Bind(new UnixDomainSocketEndPoint($"{folder}/bus"));
+        await using var connection = new DBusConnection($"unix:path={folder}/bus", _clock);
+
+        var failure = await Assert.ThrowsAsync<DBusConnectFailedException>(() => connection.ConnectAsync());
+
+        Assert.Equal((DBusConnectFailure.NobodyListens, $"{folder}/bus"), (failure.Failure, failure.Socket));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_the_socket_when_it_could_be_connected_to()
+    {
+        var connecting = _connection.ConnectAsync();
+        await _bus.AcceptAsync();
+        await _bus.SayAsync("REJECTED EXTERNAL\r\n");
+        var failure = await FailsAsync(connecting);
+        Assert.Equal((DBusConnectFailure.Other, null), (failure.Failure, failure.Socket));
     }
 
     [Fact]
