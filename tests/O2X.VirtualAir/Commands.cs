@@ -59,6 +59,8 @@ internal sealed class Commands
         {
             // strange hciN: what a stranger who connects is answered
             ["strange"] = words => Stranger.TryAsync(air, words[0]),
+            // flood CAR PACKETS_A_SECOND SECONDS: how many packets were sent
+            ["flood"] = async words => $"{await Flood.SendAsync(air, Car(words), int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture))}",
         };
     }
 

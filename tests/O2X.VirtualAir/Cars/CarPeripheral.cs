@@ -11,6 +11,7 @@ internal sealed class CarPeripheral(Air air, VirtualRadio radio, VirtualDongle d
 {
     private readonly GattTable _table = OpenLinkTable.Of(dongle.Options.MeasurementsInterval is not null);
     private Sighting? _sighting;
+    private GattEnd? _end;
 
     public VirtualDongle Dongle => dongle;
 
@@ -29,6 +30,9 @@ internal sealed class CarPeripheral(Air air, VirtualRadio radio, VirtualDongle d
             (sbyte)(sighting.Rssi ?? -60)), this);
     }
 
+    /// <summary>Notifies the central that came last, whatever the dongle itself sends. On the line.</summary>
+    public void Notify(Guid characteristic, ReadOnlySpan<byte> value) => _end?.Notify(characteristic, value);
+
     /// <inheritdoc/>
     public Answer Connect(AirLink link)
     {
@@ -43,7 +47,7 @@ internal sealed class CarPeripheral(Air air, VirtualRadio radio, VirtualDongle d
         }
 
         gatt.Attach(connecting);
-        link.Peripheral = gatt.End;
+        link.Peripheral = _end = gatt.End;
         return Answer.Accepted;
     }
 }

@@ -25,7 +25,7 @@ while read -r script; do
   begun=$(seconds)
   cd "$folder" || exit
   # A session of its own, so that nothing of it is left for the next one.
-  setsid --wait timeout -k 5 200 bash -eu -c 'source "$GUEST_FOLDER/guest.sh"; start_bluetoothd; source "$1"' "$name" "$script" >stdout 2>stderr </dev/null &
+  setsid --wait timeout -k 5 "${SCRIPT_TIMEOUT:-200}" bash -eu -c 'source "$GUEST_FOLDER/guest.sh"; start_bluetoothd; source "$1"' "$name" "$script" >stdout 2>stderr </dev/null &
   session=$!
   code=0
   wait $session || code=$?
