@@ -102,7 +102,7 @@ internal sealed class Discovery(BlueZBus bus, string adapterPath)
         {
             await bus.CallAsync(BlueZCall.StartDiscovery(adapterPath), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (DBusException problem) when (problem.ErrorName == DBusErrors.InProgress)
+        catch (DBusException problem) when (problem.ErrorName == BlueZErrors.InProgress)
         {
             // One that was to be stopped goes on: it will do.
         }

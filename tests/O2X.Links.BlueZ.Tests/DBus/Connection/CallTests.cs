@@ -229,7 +229,7 @@ public sealed class CallTests : IAsyncLifetime
         while (sent < 4000 && _connection.TrySendMessage(Call("A", large))) sent++;
         Assert.InRange(sent, 1024, 3999);
         var error = await Assert.ThrowsAsync<DBusException>(() => _connection.CallMethodAsync(Call("B", large)));
-        Assert.Equal(DBusErrorNames.LimitsExceeded, error.ErrorName);
+        Assert.Equal(DBusErrors.LimitsExceeded, error.ErrorName);
         Assert.Equal(0, _connection.PendingCallCount);
     }
 
