@@ -3,8 +3,8 @@ using O2X.Links.BlueZ.DBus;
 namespace O2X.Links.BlueZ.Bus;
 
 /// <summary>
-/// Reads what BlueZ and the bus tell of themselves. What is of another form is nothing, and so is what was sent to this program alone: the
-/// bus vouches for the senders of what it spreads, while anybody may send a signal to one connection.
+/// Reads what BlueZ and the bus tell of themselves. What is of another form is nothing. That it is they who tell it, the connection has
+/// seen to.
 /// </summary>
 internal static class BlueZSignals
 {
@@ -14,7 +14,6 @@ internal static class BlueZSignals
     public static IReadOnlyList<ObjectChange> Read(Message message, object? state) =>
         (message.InterfaceAsString, message.MemberAsString, message.SignatureAsString) switch
         {
-            _ when message.DestinationAsString is not null => [],
             (BlueZNames.Properties, "PropertiesChanged", "sa{sv}as") => ReadChanged(message),
             (BlueZNames.ObjectManager, "InterfacesAdded", "oa{sa{sv}}") => ReadAdded(message),
             (BlueZNames.ObjectManager, "InterfacesRemoved", "oas") => ReadRemoved(message),
@@ -38,10 +37,10 @@ internal static class BlueZSignals
         return changes;
     }
 
-    /// <summary>The new owner of a name; empty when it has none any more; null when it is not the bus that says so.</summary>
+    /// <summary>The new owner of a name; empty when it has none any more; null when it is not told.</summary>
     public static string? ReadOwner(Message message, object? state)
     {
-        if (message.SignatureAsString != "sss" || message.SenderAsString != BlueZNames.BusService) return null;
+        if (message.SignatureAsString != "sss") return null;
         var reader = message.GetBodyReader();
         reader.ReadString();
         reader.ReadString();
@@ -50,7 +49,7 @@ internal static class BlueZSignals
 
     /// <summary>Whether the machine has woken up.</summary>
     public static bool ReadWoke(Message message, object? state) =>
-        message is { SignatureAsString: "b", DestinationAsString: null } && !message.GetBodyReader().ReadBool();
+        message.SignatureAsString == "b" && !message.GetBodyReader().ReadBool();
 
     private static ObjectChange[] ReadChanged(Message message)
     {
