@@ -1,4 +1,5 @@
 using O2X.Cli.Output;
+using O2X.Cli.Sessions;
 using O2X.Links;
 
 namespace O2X.Cli.Scanning;
@@ -67,16 +68,16 @@ internal sealed class Radio(ILinkTransport transport, Terminal terminal)
 
     private async Task WaitUntilUsableAsync()
     {
-        var states = new States();
-        using var subscription = transport.State.Subscribe(states);
+        var state = new StateWatch();
+        using var subscription = transport.State.Subscribe(state);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
-        await Task.WhenAny(states.IsOn, Task.Delay(_patience, terminal.Time, patience.Token)).ConfigureAwait(false);
+        await Task.WhenAny(state.UsableAsync(), Task.Delay(_patience, terminal.Time, patience.Token)).ConfigureAwait(false);
         await patience.CancelAsync().ConfigureAwait(false);
         terminal.Stop.ThrowIfCancellationRequested();
-        if (states.IsOn.IsCompleted) return;
+        var latest = state.Latest;
+        if (latest.Availability == Availability.On) return;
         throw new LinkException(
-            states.Latest?.Availability == Availability.NoPermission ? LinkLossReason.PermissionMissing : LinkLossReason.AdapterOff,
-            states.Latest?.Detail, states.Latest?.Advice);
+            latest.Availability == Availability.NoPermission ? LinkLossReason.PermissionMissing : LinkLossReason.AdapterOff, latest.Detail, latest.Advice);
     }
 
     private static async Task GiveUpAsync<T>(Task<T> running, CancellationTokenSource limit)
@@ -89,31 +90,5 @@ internal sealed class Radio(ILinkTransport transport, Terminal terminal)
                 else _ = done.Exception;
             },
             TaskScheduler.Default);
-    }
-
-    private sealed class States : IObserver<TransportState>
-    {
-        private readonly TaskCompletionSource _on = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile TransportState? _latest;
-
-        public Task IsOn => _on.Task;
-
-        public TransportState? Latest => _latest;
-
-        public void OnNext(TransportState value)
-        {
-            _latest = value;
-            if (value.Availability == Availability.On) _on.TrySetResult();
-        }
-
-        public void OnCompleted()
-        {
-            // The last state stands.
-        }
-
-        public void OnError(Exception error)
-        {
-            // A transport's state never fails.
-        }
     }
 }
