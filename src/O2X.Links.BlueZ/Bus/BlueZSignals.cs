@@ -8,8 +8,6 @@ namespace O2X.Links.BlueZ.Bus;
 /// </summary>
 internal static class BlueZSignals
 {
-    private static readonly IReadOnlyList<string> _none = [];
-
     /// <summary>What a signal of BlueZ says of its objects.</summary>
     public static IReadOnlyList<ObjectChange> Read(Message message, object? state) =>
         (message.InterfaceAsString, message.MemberAsString, message.SignatureAsString) switch
@@ -57,7 +55,7 @@ internal static class BlueZSignals
         var @interface = reader.ReadString();
         if (!BlueZNames.IsKept(@interface)) return [];
         var changed = reader.ReadDictionaryOfStringToVariantValue();
-        return [new ObjectChange(ChangeKind.Changed, message.PathAsString ?? "", @interface, changed) { Invalidated = ReadStrings(ref reader) }];
+        return [new ObjectChange(ChangeKind.Changed, message.PathAsString ?? "", @interface, changed) { Invalidated = reader.ReadArrayOfString() }];
     }
 
     private static List<ObjectChange> ReadAdded(Message message)
@@ -84,7 +82,7 @@ internal static class BlueZSignals
     {
         var reader = message.GetBodyReader();
         var path = reader.ReadObjectPathAsString();
-        return [.. ReadStrings(ref reader).Where(BlueZNames.IsKept).Select(@interface => ObjectChange.OfRemoved(path, @interface))];
+        return [.. reader.ReadArrayOfString().Where(BlueZNames.IsKept).Select(@interface => ObjectChange.OfRemoved(path, @interface))];
     }
 
     private static ObjectChange[] ReadDisconnected(Message message)
@@ -92,13 +90,5 @@ internal static class BlueZSignals
         var reader = message.GetBodyReader();
         Dictionary<string, VariantValue> reason = new() { ["name"] = reader.ReadString(), ["message"] = reader.ReadString() };
         return [new ObjectChange(ChangeKind.Disconnected, message.PathAsString ?? "", BlueZNames.Device, reason)];
-    }
-
-    private static IReadOnlyList<string> ReadStrings(ref Reader reader)
-    {
-        List<string>? strings = null;
-        var end = reader.ReadArrayStart(DBusType.String);
-        while (reader.HasNext(end)) (strings ??= []).Add(reader.ReadString());
-        return strings ?? _none;
     }
 }

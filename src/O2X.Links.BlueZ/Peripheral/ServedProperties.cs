@@ -8,7 +8,6 @@ namespace O2X.Links.BlueZ.Peripheral;
 /// <param name="Values">The properties.</param>
 internal sealed record ServedProperties(string Interface, IReadOnlyDictionary<string, VariantValue> Values)
 {
-
     /// <summary>Answers a call of the interface of properties; any other is left unanswered.</summary>
     public void Answer(MethodContext context)
     {
@@ -32,16 +31,5 @@ internal sealed record ServedProperties(string Interface, IReadOnlyDictionary<st
     private void Demand(string @interface)
     {
         if (@interface != Interface) throw new DBusException(DBusErrors.UnknownInterface, $"There is no interface {@interface}.");
-    }
-}
-
-/// <summary>Answers in one line.</summary>
-internal static class Replies
-{
-    public static void Reply(this MethodContext context, string? signature = null, Action<MessageWriter>? body = null)
-    {
-        using var writer = context.CreateReplyWriter(signature);
-        body?.Invoke(writer);
-        context.Reply(writer.CreateMessage());
     }
 }

@@ -39,7 +39,7 @@ public sealed class ForgedSignalSpecs : BlueZSpecs
         await using var stranger = await Stranger.StartAsync(World.Bus.Address);
 
         await stranger.ForgeAsync("/org/freedesktop/login1", BlueZNames.LoginManager, "PrepareForSleep", "b", writer => writer.WriteBool(false));
-        await stranger.ForgeAsync(BlueZNames.BusPath, BlueZNames.BusService, "NameOwnerChanged", "sss", writer =>
+        await stranger.ForgeAsync(DBusConnection.BusPath, DBusConnection.Bus, "NameOwnerChanged", "sss", writer =>
         {
             writer.WriteString(BlueZNames.Service);
             writer.WriteString(":1.0");

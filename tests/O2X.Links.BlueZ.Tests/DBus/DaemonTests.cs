@@ -9,7 +9,7 @@ namespace O2X.Links.BlueZ.Tests.DBus;
 [Trait("Kind", "ble")]
 public sealed class DaemonTests : IAsyncLifetime
 {
-    private const string Bus = "org.freedesktop.DBus";
+    private const string Bus = DBusConnection.Bus;
 
     private PrivateBus _bus = null!;
     private DBusConnection _client = null!;

@@ -42,7 +42,7 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
     {
         await connection.ConnectAsync(CancellationToken.None);
         using var writer = connection.GetMessageWriter();
-        writer.WriteMethodCallHeader(BlueZNames.BusService, BlueZNames.BusPath, BlueZNames.BusService, "RequestName", "su");
+        writer.WriteMethodCallHeader(DBusConnection.Bus, DBusConnection.BusPath, DBusConnection.Bus, "RequestName", "su");
         writer.WriteString(name);
         writer.WriteUInt32(0);
         await connection.CallMethodAsync(writer.CreateMessage());
@@ -104,14 +104,13 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
             foreach (var name in invalidated) properties.Remove(name);
         }
 
-        SendChanged(null, path, @interface, changed, invalidated);
+        SendChanged(path, @interface, changed, invalidated);
     }
 
-    /// <summary>Tells of a change, whether or not it is so, to all or to one connection.</summary>
-    public void SendChanged(string? destination, string path, string @interface, Dictionary<string, VariantValue> changed, params string[] invalidated)
+    private void SendChanged(string path, string @interface, Dictionary<string, VariantValue> changed, string[] invalidated)
     {
         using var writer = _connection.GetMessageWriter();
-        writer.WriteSignalHeader(destination, path, BlueZNames.Properties, "PropertiesChanged", "sa{sv}as");
+        writer.WriteSignalHeader(null, path, BlueZNames.Properties, "PropertiesChanged", "sa{sv}as");
         writer.WriteString(@interface);
         writer.WriteDictionary(changed);
         writer.WriteArray(invalidated);
@@ -147,12 +146,12 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
         switch (member)
         {
             case "GetManagedObjects":
-                Reply(context, "a{oa{sa{sv}}}", WriteObjects);
+                context.Reply("a{oa{sa{sv}}}", WriteObjects);
                 return;
             case "Get":
                 var reader = context.Request.GetBodyReader();
                 var (@interface, property) = (reader.ReadString(), reader.ReadString());
-                Reply(context, "v", writer => writer.WriteVariant(Get(path, @interface, property)));
+                context.Reply("v", writer => writer.WriteVariant(Get(path, @interface, property)));
                 return;
         }
 
@@ -163,13 +162,6 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _connection.DisposeAsync();
-
-    internal static void Reply(MethodContext context, string? signature = null, Action<MessageWriter>? body = null)
-    {
-        using var writer = context.CreateReplyWriter(signature);
-        body?.Invoke(writer);
-        context.Reply(writer.CreateMessage());
-    }
 
     private static void WriteInterfaces(MessageWriter writer, Dictionary<string, Dictionary<string, VariantValue>> interfaces)
     {

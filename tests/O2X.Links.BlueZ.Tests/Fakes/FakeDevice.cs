@@ -125,7 +125,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
         var link = (IGattLink)await air.ConnectAsync(_sighting, this, default);
         lock (_gate) _link = link;
         blueZ.Set(Path, BlueZNames.Device, new() { ["Connected"] = true });
-        FakeBlueZ.Reply(context);
+        context.Reply();
         if (!adapter.HoldsResolving) Resolve();
     }
 
@@ -148,14 +148,14 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
     private Task DisconnectAsync(MethodContext context)
     {
         Disconnected();
-        FakeBlueZ.Reply(context);
+        context.Reply();
         return Task.CompletedTask;
     }
 
     private async Task ReadAsync(MethodContext context, Guid uuid)
     {
         var value = await AskAsync(link => link.ReadAsync(uuid, default));
-        FakeBlueZ.Reply(context, "ay", writer => writer.WriteArray(value));
+        context.Reply("ay", writer => writer.WriteArray(value));
     }
 
     private async Task WriteAsync(MethodContext context, Guid uuid)
@@ -166,7 +166,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
             await link.WriteAsync(uuid, value, default);
             return true;
         });
-        FakeBlueZ.Reply(context);
+        context.Reply();
     }
 
     private async Task AcquireAsync(MethodContext context, Guid uuid)
@@ -178,7 +178,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
             await link.SubscribeAsync(uuid, default);
             return true;
         });
-        FakeBlueZ.Reply(context, "hq", writer =>
+        context.Reply("hq", writer =>
         {
             writer.WriteHandle(theirs);
             writer.WriteUInt16(247);
@@ -188,7 +188,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
     private async Task StartNotifyAsync(MethodContext context, Guid uuid)
     {
         lock (_gate) _signalled.Add(PathOf(uuid));
-        FakeBlueZ.Reply(context);
+        context.Reply();
         await AskAsync(async link =>
         {
             await link.SubscribeAsync(uuid, default);

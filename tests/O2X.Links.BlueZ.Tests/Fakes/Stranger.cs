@@ -29,7 +29,7 @@ internal sealed class Stranger : IAsyncDisposable
         }
 
         using var question = _connection.GetMessageWriter();
-        question.WriteMethodCallHeader(BlueZNames.BusService, BlueZNames.BusPath, BlueZNames.BusService, "GetId");
+        question.WriteMethodCallHeader(DBusConnection.Bus, DBusConnection.BusPath, DBusConnection.Bus, "GetId");
         await _connection.CallMethodAsync(question.CreateMessage());
     }
 
