@@ -81,7 +81,7 @@ internal sealed class FakeAdapter : IScanSink
     private Task SetFilterAsync(MethodContext context)
     {
         Filter = context.Request.GetBodyReader().ReadDictionaryOfStringToVariantValue();
-        context.Reply();
+        FakeBlueZ.Reply(context);
         return Task.CompletedTask;
     }
 
@@ -89,14 +89,14 @@ internal sealed class FakeAdapter : IScanSink
     {
         if (_scan is not null) throw new DBusException("org.bluez.Error.InProgress", "Operation already in progress");
         _scan = await _air.StartScanAsync(ScanFilter.Any, this, default);
-        context.Reply();
+        FakeBlueZ.Reply(context);
     }
 
     private async Task StopAsync(MethodContext context)
     {
         if (_scan is null) throw new DBusException("org.bluez.Error.Failed", "No discovery started");
         await StopAsync();
-        context.Reply();
+        FakeBlueZ.Reply(context);
     }
 
     private async Task StopAsync()
@@ -117,7 +117,7 @@ internal sealed class FakeAdapter : IScanSink
         }
 
         _blueZ.Remove(path);
-        context.Reply();
+        FakeBlueZ.Reply(context);
         return Task.CompletedTask;
     }
 }

@@ -107,7 +107,8 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
         SendChanged(path, @interface, changed, invalidated);
     }
 
-    private void SendChanged(string path, string @interface, Dictionary<string, VariantValue> changed, string[] invalidated)
+    /// <summary>Tells of a change, whether or not it is so.</summary>
+    public void SendChanged(string path, string @interface, Dictionary<string, VariantValue> changed, params string[] invalidated)
     {
         using var writer = _connection.GetMessageWriter();
         writer.WriteSignalHeader(null, path, BlueZNames.Properties, "PropertiesChanged", "sa{sv}as");
@@ -146,12 +147,12 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
         switch (member)
         {
             case "GetManagedObjects":
-                context.Reply("a{oa{sa{sv}}}", WriteObjects);
+                Reply(context, "a{oa{sa{sv}}}", WriteObjects);
                 return;
             case "Get":
                 var reader = context.Request.GetBodyReader();
                 var (@interface, property) = (reader.ReadString(), reader.ReadString());
-                context.Reply("v", writer => writer.WriteVariant(Get(path, @interface, property)));
+                Reply(context, "v", writer => writer.WriteVariant(Get(path, @interface, property)));
                 return;
         }
 
@@ -162,6 +163,13 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _connection.DisposeAsync();
+
+    internal static void Reply(MethodContext context, string? signature = null, Action<MessageWriter>? body = null)
+    {
+        using var writer = context.CreateReplyWriter(signature);
+        body?.Invoke(writer);
+        context.Reply(writer.CreateMessage());
+    }
 
     private static void WriteInterfaces(MessageWriter writer, Dictionary<string, Dictionary<string, VariantValue>> interfaces)
     {

@@ -125,7 +125,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
         var link = (IGattLink)await air.ConnectAsync(_sighting, this, default);
         lock (_gate) _link = link;
         blueZ.Set(Path, BlueZNames.Device, new() { ["Connected"] = true });
-        context.Reply();
+        FakeBlueZ.Reply(context);
         if (!adapter.HoldsResolving) Resolve();
     }
 
@@ -148,14 +148,14 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
     private Task DisconnectAsync(MethodContext context)
     {
         Disconnected();
-        context.Reply();
+        FakeBlueZ.Reply(context);
         return Task.CompletedTask;
     }
 
     private async Task ReadAsync(MethodContext context, Guid uuid)
     {
         var value = await AskAsync(link => link.ReadAsync(uuid, default));
-        context.Reply("ay", writer => writer.WriteArray(value));
+        FakeBlueZ.Reply(context, "ay", writer => writer.WriteArray(value));
     }
 
     private async Task WriteAsync(MethodContext context, Guid uuid)
@@ -166,7 +166,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
             await link.WriteAsync(uuid, value, default);
             return true;
         });
-        context.Reply();
+        FakeBlueZ.Reply(context);
     }
 
     private async Task AcquireAsync(MethodContext context, Guid uuid)
@@ -178,7 +178,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
             await link.SubscribeAsync(uuid, default);
             return true;
         });
-        context.Reply("hq", writer =>
+        FakeBlueZ.Reply(context, "hq", writer =>
         {
             writer.WriteHandle(theirs);
             writer.WriteUInt16(247);
@@ -188,7 +188,7 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
     private async Task StartNotifyAsync(MethodContext context, Guid uuid)
     {
         lock (_gate) _signalled.Add(PathOf(uuid));
-        context.Reply();
+        FakeBlueZ.Reply(context);
         await AskAsync(async link =>
         {
             await link.SubscribeAsync(uuid, default);

@@ -49,7 +49,7 @@ internal sealed class FakePeripheral
         Dictionary<string, VariantValue> properties = new(more ?? []) { ["Address"] = address, ["Connected"] = true };
         _blueZ.Add(path, BlueZNames.Device, properties).Methods["Disconnect"] = context =>
         {
-            context.Reply();
+            FakeBlueZ.Reply(context);
             disconnected?.Invoke();
             _blueZ.Set(path, BlueZNames.Device, new() { ["Connected"] = false });
             return Task.CompletedTask;
@@ -119,7 +119,7 @@ internal sealed class FakePeripheral
             Notified.Enqueue);
         Objects = [.. all.Where(each => each.Interface == BlueZNames.GattCharacteristic)
             .Select(each => (each.Path, each.Properties["UUID"].AsText()!, each.Properties["Flags"].AsTexts()))];
-        context.Reply();
+        FakeBlueZ.Reply(context);
     }
 
     private async Task RegisterAdvertisementAsync(MethodContext context)
@@ -130,13 +130,13 @@ internal sealed class FakePeripheral
             path, BlueZNames.Properties, "GetAll", "s", writer => writer.WriteString(BlueZNames.Advertisement), (message, _) => message.GetBodyReader().ReadDictionaryOfStringToVariantValue());
         Adverts++;
         Advert = advert;
-        context.Reply();
+        FakeBlueZ.Reply(context);
     }
 
     private static Func<MethodContext, Task> Unregister(Action forget) => context =>
     {
         forget();
-        context.Reply();
+        FakeBlueZ.Reply(context);
         return Task.CompletedTask;
     };
 
@@ -145,7 +145,7 @@ internal sealed class FakePeripheral
         var reader = context.Request.GetBodyReader();
         var (@interface, property) = (reader.ReadString(), reader.ReadString());
         _blueZ.Set(Path, @interface, new() { [property] = reader.ReadVariantValue() });
-        context.Reply();
+        FakeBlueZ.Reply(context);
         return Task.CompletedTask;
     }
 }
