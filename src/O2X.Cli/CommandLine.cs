@@ -26,6 +26,10 @@ internal static class CommandLine
         return outcome.Code;
     }
 
+    /// <summary>Understands a command line, and does nothing yet.</summary>
+    internal static ParseResult Parse(string[] args, Terminal terminal, Action<Outcome> ended) =>
+        Root(terminal, ended).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
     private static async Task<Outcome> ExecuteAsync(string[] args, Terminal terminal)
     {
         try
@@ -37,8 +41,7 @@ internal static class CommandLine
             }
 
             var outcome = Outcome.Done;
-            var root = Root(terminal, ended => outcome = ended);
-            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = Parse(args, terminal, ended => outcome = ended);
             if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
                 return new Outcome(ExitCode.WrongUse, $"{parsed.Errors[0].Message.TrimEnd('.')}. See: {Help(parsed)}");
 

@@ -8,7 +8,7 @@ internal static class Repository
     private static readonly string[] GeneratedFolders = ["bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", ".git", ".vs", ".idea"];
 
     private static readonly string[] TextExtensions =
-        [".cs", ".csproj", ".props", ".targets", ".sln", ".sh", ".md", ".txt", ".hocon", ".conf", ".json", ".xml", ".yml", ".yaml"];
+        [".cs", ".csproj", ".props", ".targets", ".sln", ".sh", ".md", ".txt", ".hocon", ".conf", ".json", ".xml", ".yml", ".yaml", ".service", ".network"];
 
     public static string Root { get; } = FindRoot();
 

@@ -1,4 +1,5 @@
 using O2X.Cli.Output;
+using O2X.Cli.Sessions;
 using O2X.Links;
 
 namespace O2X.Cli.Capture;

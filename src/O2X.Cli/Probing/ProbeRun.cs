@@ -11,8 +11,8 @@ namespace O2X.Cli.Probing;
 /// <param name="terminal">What surrounds it.</param>
 internal sealed class ProbeRun(ProbeRequest request, Terminal terminal)
 {
-    /// <summary>How long the device is listened for.</summary>
-    public static readonly TimeSpan Search = TimeSpan.FromSeconds(30);
+    // Bluetooth allows 10.24 s between two adverts, and one may be missed.
+    private static readonly TimeSpan _search = TimeSpan.FromSeconds(30);
 
     /// <summary>Looks at the device.</summary>
     public async Task<Outcome> RunAsync()
@@ -22,41 +22,37 @@ internal sealed class ProbeRun(ProbeRequest request, Terminal terminal)
     }
 
     /// <summary>Looks at the device with a transport; the caller disposes of it.</summary>
-    public async Task<Outcome> RunAsync(ILinkTransport transport)
+    public Task<Outcome> RunAsync(ILinkTransport transport)
     {
-        var radio = new Radio(transport, terminal.Time);
+        var radio = new Radio(transport, terminal);
+        return radio.UseAsync(() => LookAsync(transport, radio));
+    }
+
+    private async Task<Outcome> LookAsync(ILinkTransport transport, Radio radio)
+    {
         try
         {
-            await radio.WaitUntilUsableAsync(terminal.Stop).ConfigureAwait(false);
             if (await FindAsync(transport, radio).ConfigureAwait(false) is not { } heard)
             {
-                return new(ExitCode.ScanTimeout, $"{transport.Info.Name}: {Harmless.Of(request.Address)} was not heard within {Search.TotalSeconds} s. " +
+                return new(ExitCode.ScanTimeout, $"{transport.Info.Name}: {Harmless.Of(request.Address)} was not heard within {_search.TotalSeconds} s. " +
                     "Be close to it, see that nobody else is connected to it, and look its address up with o2x scan --all.");
             }
 
             return await ProbeAsync(transport, radio, heard).ConfigureAwait(false);
         }
-        catch (LinkException failure) when (failure.Fault.Reason is LinkLossReason.AdapterOff or LinkLossReason.PermissionMissing)
-        {
-            return radio.OutcomeOf(failure.Fault);
-        }
-        catch (LinkException failure)
+        catch (LinkException failure) when (failure.Fault.Reason is not (LinkLossReason.AdapterOff or LinkLossReason.PermissionMissing))
         {
             return new(ExitCode.ScanTimeout, $"{transport.Info.Name}: {Harmless.Of(request.Address)} could not be looked at. {Harmless.Of(Wording.Of(failure.Fault) ?? "")}");
-        }
-        catch (OperationCanceledException) when (terminal.Stop.IsCancellationRequested)
-        {
-            return Outcome.Done;
         }
     }
 
     private async Task<Sighting?> FindAsync(ILinkTransport transport, Radio radio)
     {
         var ear = new Ear(request.Address);
-        var scan = await radio.StepAsync("Starting the scan", token => transport.StartScanAsync(ScanFilter.Any, ear, token), terminal.Stop).ConfigureAwait(false);
+        var scan = await radio.StepAsync("Starting the scan", token => transport.StartScanAsync(ScanFilter.Any, ear, token)).ConfigureAwait(false);
         try
         {
-            return await ear.Heard.WaitAsync(Search, terminal.Time, terminal.Stop).ConfigureAwait(false);
+            return await ear.Heard.WaitAsync(_search, terminal.Time, terminal.Stop).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -64,25 +60,25 @@ internal sealed class ProbeRun(ProbeRequest request, Terminal terminal)
         }
         finally
         {
-            await scan.DisposeAsync().AsTask().WaitAsync(Radio.StepTimeout, terminal.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await radio.CloseAsync(scan).ConfigureAwait(false);
         }
     }
 
     private async Task<Outcome> ProbeAsync(ILinkTransport transport, Radio radio, Sighting heard)
     {
-        var link = await radio.StepAsync("Connecting", token => transport.ConnectAsync(heard, new DeafSink(), token), terminal.Stop).ConfigureAwait(false);
+        var link = await radio.StepAsync("Connecting", token => transport.ConnectAsync(heard, new DeafSink(), token)).ConfigureAwait(false);
         ProbeReport report;
         try
         {
             if (link is not IGattBrowser browser) throw new LinkException(LinkLossReason.NotSupported, $"{transport.Info.Name} cannot list what a device has.");
-            var services = await radio.StepAsync("Listing the services", browser.ListAsync, terminal.Stop).ConfigureAwait(false);
+            var services = await radio.StepAsync("Listing the services", browser.ListAsync).ConfigureAwait(false);
             var values = new Dictionary<int, ProbedValue>();
             if (request.Read) await ReadAsync(radio, browser, services, values).ConfigureAwait(false);
             report = new ProbeReport(transport.Info.Name, heard, services, values);
         }
         finally
         {
-            await link.DisposeAsync().AsTask().WaitAsync(Radio.StepTimeout, terminal.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await radio.CloseAsync(link).ConfigureAwait(false);
         }
 
         if (request.Json) ProbeJson.Write(terminal.Output, report);
@@ -90,7 +86,7 @@ internal sealed class ProbeRun(ProbeRequest request, Terminal terminal)
         return Outcome.Done;
     }
 
-    private async Task ReadAsync(Radio radio, IGattBrowser browser, IReadOnlyList<GattService> services, Dictionary<int, ProbedValue> values)
+    private static async Task ReadAsync(Radio radio, IGattBrowser browser, IReadOnlyList<GattService> services, Dictionary<int, ProbedValue> values)
     {
         foreach (var characteristic in services.SelectMany(service => service.Characteristics))
         {
@@ -102,7 +98,7 @@ internal sealed class ProbeRun(ProbeRequest request, Terminal terminal)
         {
             try
             {
-                return new(await radio.StepAsync("Reading", token => browser.ReadAsync(id, token), terminal.Stop).ConfigureAwait(false));
+                return new(await radio.StepAsync("Reading", token => browser.ReadAsync(id, token)).ConfigureAwait(false));
             }
             catch (LinkException refused) when (refused.Fault.Reason is not (LinkLossReason.LinkLoss or LinkLossReason.PeerTerminated or LinkLossReason.AdapterOff))
             {

@@ -1,6 +1,3 @@
-using O2X.Cli.Output;
-using O2X.Links.Time;
-
 namespace O2X.Cli.Scanning;
 
 /// <summary>Shows what a scan hears. One call at a time.</summary>
@@ -10,23 +7,4 @@ internal interface IScanOutput : IAsyncDisposable
     /// <param name="before">What was known of it before; null: nothing.</param>
     /// <param name="now">What is known of it now.</param>
     void Heard(HeardDevice? before, HeardDevice now);
-}
-
-/// <summary>The words of a scan.</summary>
-internal static class ScanWords
-{
-    public static string Of(TagMatch tag) => tag switch
-    {
-        TagMatch.Yes => "yes",
-        TagMatch.No => "no",
-        _ => Wording.Unknown,
-    };
-
-    /// <summary>The time of day at which a device was heard the last time.</summary>
-    public static DateTimeOffset HeardAt(HeardDevice device, TimeProvider clock) =>
-        clock.GetUtcNow() - TimeSpan.FromTicks(clock.GetTicks() - device.LastHeard);
-
-    /// <summary>Whether something else than its strength has changed.</summary>
-    public static bool HasChanged(HeardDevice? before, HeardDevice now) =>
-        before is null || (before.Name, before.Profile, before.Tag) != (now.Name, now.Profile, now.Tag);
 }

@@ -1,43 +1,50 @@
 using O2X.Cli.Output;
+using O2X.Cli.Sessions;
 using O2X.Links;
 
 namespace O2X.Cli.Scanning;
 
 /// <summary>A transport in the hands of a verb that listens to the air itself, without an engine.</summary>
-/// <param name="transport">The transport.</param>
-/// <param name="time">Real time.</param>
-internal sealed class Radio(ILinkTransport transport, TimeProvider time)
+/// <param name="transport">The transport; the caller disposes of it.</param>
+/// <param name="terminal">What surrounds the command. Its wish to end ends each step.</param>
+internal sealed class Radio(ILinkTransport transport, Terminal terminal)
 {
-    /// <summary>How long one step of a radio may take.</summary>
-    public static readonly TimeSpan StepTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _stepTimeout = TimeSpan.FromSeconds(15);
 
     // A radio may need a moment to tell that it is there.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Waits until it is usable, for a moment.</summary>
-    /// <exception cref="LinkException">It is not.</exception>
-    public async Task WaitUntilUsableAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for a moment until it is usable, and uses it.</summary>
+    /// <param name="use">How. A <see cref="LinkException"/> of it counts as a radio that is not usable.</param>
+    /// <returns>What came of it: also that it is not usable, or that the command was to end.</returns>
+    public async Task<Outcome> UseAsync(Func<Task<Outcome>> use)
     {
-        var states = new States();
-        using var subscription = transport.State.Subscribe(states);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(states.IsOn, Task.Delay(Patience, time, patience.Token)).ConfigureAwait(false);
-        await patience.CancelAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (states.IsOn.IsCompleted) return;
-        throw new LinkException(
-            states.Latest?.Availability == Availability.NoPermission ? LinkLossReason.PermissionMissing : LinkLossReason.AdapterOff,
-            states.Latest?.Detail, states.Latest?.Advice);
+        try
+        {
+            await WaitUntilUsableAsync().ConfigureAwait(false);
+            return await use().ConfigureAwait(false);
+        }
+        catch (LinkException unusable)
+        {
+            return Unusable(unusable.Fault);
+        }
+        catch (OperationCanceledException) when (terminal.Stop.IsCancellationRequested)
+        {
+            return Outcome.Done;
+        }
     }
 
-    /// <summary>Runs a step with a time limit; what comes of it too late is disposed of.</summary>
-    public async Task<T> StepAsync<T>(string what, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
+    /// <summary>Runs a step with a time limit of 15 s; what comes of it too late is disposed of.</summary>
+    /// <param name="what">What is done, as the beginning of a sentence: "Connecting".</param>
+    /// <param name="step">Does it.</param>
+    /// <exception cref="LinkException">It failed, or took too long.</exception>
+    public async Task<T> StepAsync<T>(string what, Func<CancellationToken, Task<T>> step)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
         var running = step(limit.Token);
         try
         {
-            return await running.WaitAsync(StepTimeout, time, cancellationToken).ConfigureAwait(false);
+            return await running.WaitAsync(_stepTimeout, terminal.Time, terminal.Stop).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -51,9 +58,27 @@ internal sealed class Radio(ILinkTransport transport, TimeProvider time)
         }
     }
 
-    /// <summary>What a failure means to the command.</summary>
-    public Outcome OutcomeOf(LinkFault fault) =>
+    /// <summary>Closes what a step opened, and waits for that no longer than for a step. Never fails.</summary>
+    public async Task CloseAsync(IAsyncDisposable opened) =>
+        await opened.DisposeAsync().AsTask().WaitAsync(_stepTimeout, terminal.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>That it is not usable, or not any more.</summary>
+    public Outcome Unusable(LinkFault fault) =>
         new(ExitCode.SourceUnusable, $"{transport.Info.Name} is not usable. {Wording.Of(fault)}");
+
+    private async Task WaitUntilUsableAsync()
+    {
+        var state = new StateWatch();
+        using var subscription = transport.State.Subscribe(state);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
+        await Task.WhenAny(state.UsableAsync(), Task.Delay(_patience, terminal.Time, patience.Token)).ConfigureAwait(false);
+        await patience.CancelAsync().ConfigureAwait(false);
+        terminal.Stop.ThrowIfCancellationRequested();
+        var latest = state.Latest;
+        if (latest.Availability == Availability.On) return;
+        throw new LinkException(
+            latest.Availability == Availability.NoPermission ? LinkLossReason.PermissionMissing : LinkLossReason.AdapterOff, latest.Detail, latest.Advice);
+    }
 
     private static async Task GiveUpAsync<T>(Task<T> running, CancellationTokenSource limit)
     {
@@ -65,31 +90,5 @@ internal sealed class Radio(ILinkTransport transport, TimeProvider time)
                 else _ = done.Exception;
             },
             TaskScheduler.Default);
-    }
-
-    private sealed class States : IObserver<TransportState>
-    {
-        private readonly TaskCompletionSource _on = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile TransportState? _latest;
-
-        public Task IsOn => _on.Task;
-
-        public TransportState? Latest => _latest;
-
-        public void OnNext(TransportState value)
-        {
-            _latest = value;
-            if (value.Availability == Availability.On) _on.TrySetResult();
-        }
-
-        public void OnCompleted()
-        {
-            // The last state stands.
-        }
-
-        public void OnError(Exception error)
-        {
-            // A transport's state never fails.
-        }
     }
 }

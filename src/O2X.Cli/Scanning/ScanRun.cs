@@ -19,22 +19,10 @@ internal sealed class ScanRun(ScanRequest request, Terminal terminal)
     }
 
     /// <summary>Scans with a transport; the caller disposes of it.</summary>
-    public async Task<Outcome> RunAsync(ILinkTransport transport)
+    public Task<Outcome> RunAsync(ILinkTransport transport)
     {
-        var radio = new Radio(transport, terminal.Time);
-        try
-        {
-            await radio.WaitUntilUsableAsync(terminal.Stop).ConfigureAwait(false);
-            return await ScanAsync(transport, radio).ConfigureAwait(false);
-        }
-        catch (LinkException unusable)
-        {
-            return radio.OutcomeOf(unusable.Fault);
-        }
-        catch (OperationCanceledException) when (terminal.Stop.IsCancellationRequested)
-        {
-            return Outcome.Done;
-        }
+        var radio = new Radio(transport, terminal);
+        return radio.UseAsync(() => ScanAsync(transport, radio));
     }
 
     private async Task<Outcome> ScanAsync(ILinkTransport transport, Radio radio)
@@ -46,7 +34,7 @@ internal sealed class ScanRun(ScanRequest request, Terminal terminal)
         var queue = new SightingQueue();
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(terminal.Stop);
-        var scan = await radio.StepAsync("Starting the scan", token => transport.StartScanAsync(filter, queue, token), terminal.Stop).ConfigureAwait(false);
+        var scan = await radio.StepAsync("Starting the scan", token => transport.StartScanAsync(filter, queue, token)).ConfigureAwait(false);
         var time = Task.Delay(request.For ?? Timeout.InfiniteTimeSpan, terminal.Time, end.Token);
         await using (var output = OutputFor(transport, vin, table))
         {
@@ -58,12 +46,12 @@ internal sealed class ScanRun(ScanRequest request, Terminal terminal)
                 end.Token);
             await Task.WhenAny(queue.Ended, time, taking).ConfigureAwait(false);
             await end.CancelAsync().ConfigureAwait(false);
-            await scan.DisposeAsync().AsTask().WaitAsync(Radio.StepTimeout, terminal.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await radio.CloseAsync(scan).ConfigureAwait(false);
             await taking.ConfigureAwait(false);
         }
 
         if (queue.Ended.IsCompletedSuccessfully && !terminal.Stop.IsCancellationRequested)
-            return radio.OutcomeOf(await queue.Ended.ConfigureAwait(false));
+            return radio.Unusable(await queue.Ended.ConfigureAwait(false));
         return request.Vin is not null && !table.HasMatch && !terminal.Stop.IsCancellationRequested
             ? new Outcome(ExitCode.ScanTimeout, $"{transport.Info.Name}: the vehicle {request.Vin} was not heard. Be close to the vehicle, switch it on, and check the VIN.")
             : Outcome.Done;

@@ -7,8 +7,8 @@ using O2X.Vehicles.OpenLink;
 namespace O2X.Cli.Scanning;
 
 /// <summary>
-/// The devices that were heard, the strongest first and last those that may be gone. Signals go up and down by themselves: a row changes its place only when another is
-/// clearly stronger, so that a table of them can be read. Safe for use by several threads.
+/// The devices that were heard, the strongest first and last those that may be gone. Signals go up and down by themselves: a row changes
+/// its place only when another is clearly stronger, so that a table of them can be read. Safe for use by several threads.
 /// </summary>
 /// <param name="profiles">What makes a device a vehicle.</param>
 /// <param name="vin">The vehicle that is sought; null: none.</param>
@@ -18,9 +18,9 @@ internal sealed class ScanTable(IReadOnlyList<ILinkProfile> profiles, Vin? vin, 
     /// <summary>The most devices; of more, those are forgotten that were not heard for the longest time.</summary>
     public const int Most = 500;
 
-    private const double ClearlyStronger = 6;
-    private const double Smoothing = 0.2;
-    private static readonly TimeSpan Gone = TimeSpan.FromSeconds(10);
+    private const double ClearlyStrongerDb = 6;
+    private const double ShareOfLatest = 0.2;
+    private static readonly TimeSpan _gone = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly List<HeardDevice> _rows = [];
@@ -36,7 +36,7 @@ internal sealed class ScanTable(IReadOnlyList<ILinkProfile> profiles, Vin? vin, 
     }
 
     /// <summary>Whether a device was not heard for so long that it may be gone.</summary>
-    public static bool IsGone(HeardDevice device, long now) => now - device.LastHeard > Gone.Ticks;
+    public static bool IsGone(HeardDevice device, long now) => now - device.LastHeard > _gone.Ticks;
 
     /// <summary>Takes what was heard.</summary>
     /// <returns>The device before and now; null: it is not one to be shown.</returns>
@@ -115,11 +115,11 @@ internal sealed class ScanTable(IReadOnlyList<ILinkProfile> profiles, Vin? vin, 
     private static double Smooth(double? before, int? rssi) =>
         rssi is not { } now ? before ?? double.NegativeInfinity
         : before is not { } mean || double.IsNegativeInfinity(mean) ? now
-        : mean + (Smoothing * (now - mean));
+        : mean + (ShareOfLatest * (now - mean));
 
     private static bool ClearlyBefore(HeardDevice row, HeardDevice other, long now)
     {
         var (isGone, isOtherGone) = (IsGone(row, now), IsGone(other, now));
-        return isGone == isOtherGone ? row.Strength > other.Strength + ClearlyStronger : isOtherGone;
+        return isGone == isOtherGone ? row.Strength > other.Strength + ClearlyStrongerDb : isOtherGone;
     }
 }

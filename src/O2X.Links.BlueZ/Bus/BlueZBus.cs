@@ -14,8 +14,8 @@ internal sealed class BlueZBus : IAsyncDisposable
     private static readonly MatchRule _owner = new()
     {
         Type = MessageType.Signal,
-        Sender = BlueZNames.BusService,
-        Interface = BlueZNames.BusService,
+        Sender = DBusConnection.Bus,
+        Interface = DBusConnection.Bus,
         Member = "NameOwnerChanged",
         Arg0 = BlueZNames.Service,
     };

@@ -1,6 +1,6 @@
 namespace O2X.Links.BlueZ.Bus;
 
-/// <summary>The names by which BlueZ and the bus are spoken to.</summary>
+/// <summary>The names by which BlueZ, and logind, are spoken to.</summary>
 internal static class BlueZNames
 {
     public const string Service = "org.bluez";
@@ -17,8 +17,6 @@ internal static class BlueZNames
 
     public const string ObjectManager = "org.freedesktop.DBus.ObjectManager";
     public const string Properties = "org.freedesktop.DBus.Properties";
-    public const string BusService = "org.freedesktop.DBus";
-    public const string BusPath = "/org/freedesktop/DBus";
 
     public const string LoginService = "org.freedesktop.login1";
     public const string LoginManager = "org.freedesktop.login1.Manager";

@@ -3,18 +3,15 @@ using O2X.Links.BlueZ.DBus;
 namespace O2X.Links.BlueZ.Bus;
 
 /// <summary>
-/// Reads what BlueZ and the bus tell of themselves. What is of another form is nothing, and so is what was sent to this program alone: the
-/// bus vouches for the senders of what it spreads, while anybody may send a signal to one connection.
+/// Reads what BlueZ and the bus tell of themselves. What is of another form is nothing. That it is they who tell it, the connection has
+/// seen to.
 /// </summary>
 internal static class BlueZSignals
 {
-    private static readonly IReadOnlyList<string> _none = [];
-
     /// <summary>What a signal of BlueZ says of its objects.</summary>
     public static IReadOnlyList<ObjectChange> Read(Message message, object? state) =>
         (message.InterfaceAsString, message.MemberAsString, message.SignatureAsString) switch
         {
-            _ when message.DestinationAsString is not null => [],
             (BlueZNames.Properties, "PropertiesChanged", "sa{sv}as") => ReadChanged(message),
             (BlueZNames.ObjectManager, "InterfacesAdded", "oa{sa{sv}}") => ReadAdded(message),
             (BlueZNames.ObjectManager, "InterfacesRemoved", "oas") => ReadRemoved(message),
@@ -38,10 +35,10 @@ internal static class BlueZSignals
         return changes;
     }
 
-    /// <summary>The new owner of a name; empty when it has none any more; null when it is not the bus that says so.</summary>
+    /// <summary>The new owner of a name; empty when it has none any more; null when it is not told.</summary>
     public static string? ReadOwner(Message message, object? state)
     {
-        if (message.SignatureAsString != "sss" || message.SenderAsString != BlueZNames.BusService) return null;
+        if (message.SignatureAsString != "sss") return null;
         var reader = message.GetBodyReader();
         reader.ReadString();
         reader.ReadString();
@@ -50,7 +47,7 @@ internal static class BlueZSignals
 
     /// <summary>Whether the machine has woken up.</summary>
     public static bool ReadWoke(Message message, object? state) =>
-        message is { SignatureAsString: "b", DestinationAsString: null } && !message.GetBodyReader().ReadBool();
+        message.SignatureAsString == "b" && !message.GetBodyReader().ReadBool();
 
     private static ObjectChange[] ReadChanged(Message message)
     {
@@ -58,7 +55,7 @@ internal static class BlueZSignals
         var @interface = reader.ReadString();
         if (!BlueZNames.IsKept(@interface)) return [];
         var changed = reader.ReadDictionaryOfStringToVariantValue();
-        return [new ObjectChange(ChangeKind.Changed, message.PathAsString ?? "", @interface, changed) { Invalidated = ReadStrings(ref reader) }];
+        return [new ObjectChange(ChangeKind.Changed, message.PathAsString ?? "", @interface, changed) { Invalidated = reader.ReadArrayOfString() }];
     }
 
     private static List<ObjectChange> ReadAdded(Message message)
@@ -85,7 +82,7 @@ internal static class BlueZSignals
     {
         var reader = message.GetBodyReader();
         var path = reader.ReadObjectPathAsString();
-        return [.. ReadStrings(ref reader).Where(BlueZNames.IsKept).Select(@interface => ObjectChange.OfRemoved(path, @interface))];
+        return [.. reader.ReadArrayOfString().Where(BlueZNames.IsKept).Select(@interface => ObjectChange.OfRemoved(path, @interface))];
     }
 
     private static ObjectChange[] ReadDisconnected(Message message)
@@ -93,13 +90,5 @@ internal static class BlueZSignals
         var reader = message.GetBodyReader();
         Dictionary<string, VariantValue> reason = new() { ["name"] = reader.ReadString(), ["message"] = reader.ReadString() };
         return [new ObjectChange(ChangeKind.Disconnected, message.PathAsString ?? "", BlueZNames.Device, reason)];
-    }
-
-    private static IReadOnlyList<string> ReadStrings(ref Reader reader)
-    {
-        List<string>? strings = null;
-        var end = reader.ReadArrayStart(DBusType.String);
-        while (reader.HasNext(end)) (strings ??= []).Add(reader.ReadString());
-        return strings ?? _none;
     }
 }

@@ -43,9 +43,3 @@ internal enum ChangeKind
     /// <summary>The machine woke up from sleep.</summary>
     Woke,
 }
-
-/// <summary>Hears what BlueZ tells, on the bus's one thread, in order. Calls never block.</summary>
-internal interface IBlueZListener
-{
-    void OnChange(in ObjectChange change);
-}

@@ -57,15 +57,15 @@ internal static class BlueZFaults
             new(LinkLossReason.AdapterOff, "bluetoothd ended."),
         DBusErrors.UnknownObject or DBusErrors.UnknownMethod =>
             new(LinkLossReason.LinkLoss, $"BlueZ does not know the device any more ({doing})."),
-        DBusErrors.NotReady => new(LinkLossReason.AdapterOff, "The adapter is off."),
-        DBusErrors.NotConnected => new(LinkLossReason.LinkLoss, $"The link was lost ({doing})."),
-        DBusErrors.InProgress or DBusErrors.Busy => new(LinkLossReason.Unknown, $"BlueZ is busy with the device ({doing}); another program may be using it."),
-        DBusErrors.NotAuthorized or DBusErrors.AuthenticationFailed or DBusErrors.AuthenticationRejected
-            or DBusErrors.AuthenticationCanceled or DBusErrors.AuthenticationTimeout => Unpaired(doing),
-        DBusErrors.NotPermitted when error.ErrorMessage.Contains("paired", StringComparison.OrdinalIgnoreCase) => Unpaired(doing),
-        DBusErrors.NotPermitted or DBusErrors.NotSupported => new(LinkLossReason.NotSupported, $"The dongle does not allow it ({doing}): {error.ErrorMessage}."),
-        DBusErrors.ConnectionAttemptFailed => new(LinkLossReason.ConnectTimeout, $"The dongle did not answer ({doing})."),
-        DBusErrors.Failed => OfFailed(error.ErrorMessage, doing),
+        BlueZErrors.NotReady => new(LinkLossReason.AdapterOff, "The adapter is off."),
+        BlueZErrors.NotConnected => new(LinkLossReason.LinkLoss, $"The link was lost ({doing})."),
+        BlueZErrors.InProgress or BlueZErrors.Busy => new(LinkLossReason.Unknown, $"BlueZ is busy with the device ({doing}); another program may be using it."),
+        BlueZErrors.NotAuthorized or BlueZErrors.AuthenticationFailed or BlueZErrors.AuthenticationRejected
+            or BlueZErrors.AuthenticationCanceled or BlueZErrors.AuthenticationTimeout => Unpaired(doing),
+        BlueZErrors.NotPermitted when error.ErrorMessage.Contains("paired", StringComparison.OrdinalIgnoreCase) => Unpaired(doing),
+        BlueZErrors.NotPermitted or BlueZErrors.NotSupported => new(LinkLossReason.NotSupported, $"The dongle does not allow it ({doing}): {error.ErrorMessage}."),
+        BlueZErrors.ConnectionAttemptFailed => new(LinkLossReason.ConnectTimeout, $"The dongle did not answer ({doing})."),
+        BlueZErrors.Failed => OfFailed(error.ErrorMessage, doing),
         _ => new(LinkLossReason.Unknown, $"BlueZ refused ({doing}): {error.ErrorName}: {error.ErrorMessage}"),
     };
 

@@ -207,7 +207,7 @@ internal sealed class BlueZLink : IGattBrowser
         {
             return await Bus.CallAsync(BlueZCall.AcquireNotify(path), ReadSocket, cancellationToken).ConfigureAwait(false);
         }
-        catch (DBusException problem) when (problem.ErrorName is DBusErrors.NotPermitted or DBusErrors.NotSupported or DBusErrors.InProgress)
+        catch (DBusException problem) when (problem.ErrorName is BlueZErrors.NotPermitted or BlueZErrors.NotSupported or BlueZErrors.InProgress)
         {
             // Another program holds it, or this BlueZ does not offer it for the characteristic.
             return null;

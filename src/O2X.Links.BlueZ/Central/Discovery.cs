@@ -10,11 +10,13 @@ namespace O2X.Links.BlueZ.Central;
 /// <remarks>BlueZ counts discoveries and filters by connection to the bus, and this program has one.</remarks>
 internal sealed class Discovery(BlueZBus bus, string adapterPath)
 {
+    private static readonly IEqualityComparer<HashSet<Guid>> _sameServices = HashSet<Guid>.CreateSetComparer();
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly List<ScanFilter> _filters = [];
     private int _pauses;
-    private string? _running;
+    private HashSet<Guid>? _running;
 
     /// <summary>Adds a scan's filter, and makes the discovery run with it.</summary>
     /// <exception cref="LinkException">BlueZ does not discover.</exception>
@@ -73,7 +75,7 @@ internal sealed class Discovery(BlueZBus bus, string adapterPath)
         try
         {
             var wish = Wish();
-            if (wish?.Key == _running) return;
+            if (_sameServices.Equals(wish, _running)) return;
             if (wish is null)
             {
                 _running = null;
@@ -82,9 +84,9 @@ internal sealed class Discovery(BlueZBus bus, string adapterPath)
             }
 
             var runs = _running is not null;
-            await bus.CallAsync(BlueZCall.SetDiscoveryFilter(adapterPath, wish.Value.Services), cancellationToken).ConfigureAwait(false);
+            await bus.CallAsync(BlueZCall.SetDiscoveryFilter(adapterPath, [.. wish.Select(uuid => uuid.ToString())]), cancellationToken).ConfigureAwait(false);
             if (!runs) await StartAsync().ConfigureAwait(false);
-            _running = wish.Value.Key;
+            _running = wish;
         }
         catch (Exception problem) when (problem is DBusException or DBusConnectionClosedException or TimeoutException)
         {
@@ -102,22 +104,20 @@ internal sealed class Discovery(BlueZBus bus, string adapterPath)
         {
             await bus.CallAsync(BlueZCall.StartDiscovery(adapterPath), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (DBusException problem) when (problem.ErrorName == DBusErrors.InProgress)
+        catch (DBusException problem) when (problem.ErrorName == BlueZErrors.InProgress)
         {
             // One that was to be stopped goes on: it will do.
         }
     }
 
-    private (string Key, string[] Services)? Wish()
+    /// <summary>The services that are sought, none of them meaning all; null: nothing is to be sought now.</summary>
+    private HashSet<Guid>? Wish()
     {
         lock (_gate)
         {
             if (_filters.Count == 0 || _pauses > 0) return null;
             // One scan that seeks everything makes BlueZ tell everything.
-            string[] services = _filters.Exists(filter => filter.ServiceUuids.Count == 0)
-                ? []
-                : [.. _filters.SelectMany(filter => filter.ServiceUuids).Distinct().Select(uuid => uuid.ToString()).Order(StringComparer.Ordinal)];
-            return (string.Join(',', services), services);
+            return _filters.Exists(filter => filter.ServiceUuids.Count == 0) ? [] : [.. _filters.SelectMany(filter => filter.ServiceUuids)];
         }
     }
 }

@@ -79,7 +79,8 @@ internal sealed class GattTable
         return descriptors;
     }
 
-    // BlueZ names objects by their handles, in hexadecimal: .../service000a/char000b/desc000d.
+    // BlueZ names objects by their handles, in hexadecimal: .../service000a/char000b/desc000d. What is named otherwise, or twice alike, can be
+    // read all the same, by a number that is free.
     private int Handle(string path, string @interface)
     {
         var handle = path.Length >= 4 && int.TryParse(path.AsSpan(path.Length - 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) ? number : -1;

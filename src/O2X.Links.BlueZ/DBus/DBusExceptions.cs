@@ -46,13 +46,3 @@ internal sealed class DBusConnectionClosedException(string message, Exception? i
 
 /// <summary>Bytes are not what the D-Bus specification or the reader of them expects.</summary>
 internal sealed class DBusProtocolException(string message) : Exception(message);
-
-/// <summary>The errors that a connection itself answers with.</summary>
-internal static class DBusErrorNames
-{
-    public const string Failed = "org.freedesktop.DBus.Error.Failed";
-    public const string UnknownMethod = "org.freedesktop.DBus.Error.UnknownMethod";
-    public const string UnknownObject = "org.freedesktop.DBus.Error.UnknownObject";
-    public const string LimitsExceeded = "org.freedesktop.DBus.Error.LimitsExceeded";
-    public const string InvalidArgs = "org.freedesktop.DBus.Error.InvalidArgs";
-}

@@ -14,7 +14,6 @@ internal sealed class GattApplication : IPathMethodHandler
     public const string ApplicationPath = "/org/o2x/dongle";
 
     private const string ServicePath = ApplicationPath + "/service";
-    private const string UnknownObject = "org.freedesktop.DBus.Error.UnknownObject";
 
     private readonly ServingLoop _serving;
     private readonly Action<string> _speaks;
@@ -60,7 +59,7 @@ internal sealed class GattApplication : IPathMethodHandler
     {
         var path = context.Request.PathAsString!;
         if (path == ApplicationPath) AnswerForAll(context);
-        else if (!_objects.TryGetValue(path, out var found)) throw new DBusException(UnknownObject, $"There is no object {path}.");
+        else if (!_objects.TryGetValue(path, out var found)) throw new DBusException(DBusErrors.UnknownObject, $"There is no object {path}.");
         else if (found.Characteristic is { } characteristic && context.Request.InterfaceAsString == BlueZNames.GattCharacteristic) Answer(context, characteristic.Uuid);
         else found.Properties.Answer(context);
         return ValueTask.CompletedTask;
@@ -135,10 +134,10 @@ internal sealed class GattApplication : IPathMethodHandler
         if (refusal == GattRefusal.None) return;
         throw refusal switch
         {
-            GattRefusal.InvalidOffset => new DBusException("org.bluez.Error.InvalidOffset", "There is nothing at that offset."),
-            GattRefusal.InvalidLength => new DBusException("org.bluez.Error.InvalidValueLength", "A nonce has 8 bytes."),
-            GattRefusal.NoNonce => new DBusException("org.bluez.Error.Failed", "0x80"),
-            _ => new DBusException("org.bluez.Error.NotPermitted", "That is not offered."),
+            GattRefusal.InvalidOffset => new DBusException(BlueZErrors.InvalidOffset, "There is nothing at that offset."),
+            GattRefusal.InvalidLength => new DBusException(BlueZErrors.InvalidValueLength, "A nonce has 8 bytes."),
+            GattRefusal.NoNonce => new DBusException(BlueZErrors.Failed, "0x80"),
+            _ => new DBusException(BlueZErrors.NotPermitted, "That is not offered."),
         };
     }
 }

@@ -13,7 +13,7 @@ internal readonly record struct GattOptions(string Device, int Offset, int? Mtu)
     public static GattOptions Read(IReadOnlyDictionary<string, VariantValue> options)
     {
         var device = options.GetValueOrDefault("device").AsText();
-        if (device is null) throw new DBusException("org.bluez.Error.Failed", "It is not told which device asks.");
+        if (device is null) throw new DBusException(BlueZErrors.Failed, "It is not told which device asks.");
         return new(device, Number(options, "offset") ?? 0, Number(options, "mtu"));
     }
 

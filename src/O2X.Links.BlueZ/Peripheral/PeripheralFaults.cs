@@ -1,3 +1,4 @@
+using O2X.Links.BlueZ.Bus;
 using O2X.Links.BlueZ.Central;
 using O2X.Links.BlueZ.DBus;
 
@@ -15,11 +16,11 @@ internal static class PeripheralFaults
     /// <summary>A registration failed.</summary>
     public static LinkFault Of(Exception problem) => problem switch
     {
-        DBusException { ErrorName: "org.bluez.Error.NotPermitted" } => new(
+        DBusException { ErrorName: BlueZErrors.NotPermitted } => new(
             LinkLossReason.OutOfSlots, "The adapter advertises as much as it can for others.", "End the other programs that advertise: bluetoothctl advertise off."),
-        DBusException { ErrorName: "org.bluez.Error.Failed" or "org.bluez.Error.NotSupported" } failed => new(
+        DBusException { ErrorName: BlueZErrors.Failed or BlueZErrors.NotSupported } failed => new(
             LinkLossReason.NotSupported, $"The adapter does not advertise: {failed.ErrorMessage}.", OtherAdapter),
-        DBusException { ErrorName: "org.bluez.Error.InvalidLength" or "org.bluez.Error.InvalidArguments" } refused => new(
+        DBusException { ErrorName: BlueZErrors.InvalidLength or BlueZErrors.InvalidArguments } refused => new(
             LinkLossReason.NotSupported, $"BlueZ takes no such advert: {refused.ErrorMessage}.", "BlueZ 5.50 or later is needed."),
         _ => BlueZFaults.Of(problem, "serving"),
     };

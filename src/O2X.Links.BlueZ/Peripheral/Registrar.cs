@@ -13,7 +13,6 @@ namespace O2X.Links.BlueZ.Peripheral;
 internal sealed class Registrar(BlueZBus bus, string? wanted, Rfkill rfkill, GattApplication application, bool isSecured, TimeProvider clock, Action<DongleNotice> tell)
     : IAsyncDisposable
 {
-    private const string AlreadyExists = "org.bluez.Error.AlreadyExists";
     private const string PrivacyAdvice =
         "Its address is fixed: whoever hears it can follow the vehicle, unless Privacy = device is set in the section [General] of /etc/bluetooth/main.conf.";
 
@@ -211,7 +210,7 @@ internal sealed class Registrar(BlueZBus bus, string? wanted, Rfkill rfkill, Gat
         {
             await bus.CallAsync(call, _stop.Token).ConfigureAwait(false);
         }
-        catch (DBusException problem) when (problem.ErrorName == AlreadyExists)
+        catch (DBusException problem) when (problem.ErrorName == BlueZErrors.AlreadyExists)
         {
             // It was registered before, by this connection: another one has its own.
         }

@@ -8,9 +8,6 @@ namespace O2X.Links.BlueZ.Peripheral;
 /// <param name="Values">The properties.</param>
 internal sealed record ServedProperties(string Interface, IReadOnlyDictionary<string, VariantValue> Values)
 {
-    private const string UnknownProperty = "org.freedesktop.DBus.Error.UnknownProperty";
-    private const string UnknownInterface = "org.freedesktop.DBus.Error.UnknownInterface";
-
     /// <summary>Answers a call of the interface of properties; any other is left unanswered.</summary>
     public void Answer(MethodContext context)
     {
@@ -25,7 +22,7 @@ internal sealed record ServedProperties(string Interface, IReadOnlyDictionary<st
             case "Get":
                 Demand(reader.ReadString());
                 var name = reader.ReadString();
-                if (!Values.TryGetValue(name, out var value)) throw new DBusException(UnknownProperty, $"There is no property {name}.");
+                if (!Values.TryGetValue(name, out var value)) throw new DBusException(DBusErrors.UnknownProperty, $"There is no property {name}.");
                 context.Reply("v", writer => writer.WriteVariant(value));
                 break;
         }
@@ -33,17 +30,6 @@ internal sealed record ServedProperties(string Interface, IReadOnlyDictionary<st
 
     private void Demand(string @interface)
     {
-        if (@interface != Interface) throw new DBusException(UnknownInterface, $"There is no interface {@interface}.");
-    }
-}
-
-/// <summary>Answers in one line.</summary>
-internal static class Replies
-{
-    public static void Reply(this MethodContext context, string? signature = null, Action<MessageWriter>? body = null)
-    {
-        using var writer = context.CreateReplyWriter(signature);
-        body?.Invoke(writer);
-        context.Reply(writer.CreateMessage());
+        if (@interface != Interface) throw new DBusException(DBusErrors.UnknownInterface, $"There is no interface {@interface}.");
     }
 }

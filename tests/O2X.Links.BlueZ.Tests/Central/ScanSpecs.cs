@@ -49,32 +49,6 @@ public sealed class ScanSpecs : BlueZSpecs
         Assert.DoesNotContain(sink.Sightings, sighting => sighting.Address == device.Address);
     }
 
-    [Fact]
-    public async Task Does_not_believe_what_another_program_says_in_the_name_of_BlueZ()
-    {
-        await FindAsync();
-        World.World.Dongle.InRange = false;
-        var sink = new RecordingScanSink();
-        await using var scan = await Transport.StartScanAsync(Filter, sink, default);
-        await using var stranger = new DBusConnection(World.Bus.Address, TimeProvider.System);
-        await stranger.ConnectAsync(default);
-        // To every connection there is, since a stranger does not know which is the one.
-        foreach (var victim in Enumerable.Range(0, 10).Select(number => $":1.{number}"))
-        {
-            using var writer = stranger.GetMessageWriter();
-            writer.WriteSignalHeader(victim, Adapter.Device(Address).Path, BlueZNames.Properties, "PropertiesChanged", "sa{sv}as");
-            writer.WriteString(BlueZNames.Device);
-            writer.WriteDictionary(new Dictionary<string, VariantValue> { ["RSSI"] = (short)-30 });
-            writer.WriteArray(Array.Empty<string>());
-            Assert.True(stranger.TrySendMessage(writer.CreateMessage()));
-        }
-
-        World.World.Add(Vehicles.Vin.Parse("VXKUPHNEKN1234567"));
-        await UntilAsync(() => sink.Sightings.Count > 0);
-
-        Assert.DoesNotContain(sink.Sightings, sighting => sighting.Address == Address);
-    }
-
     [Theory]
     [InlineData("SetDiscoveryFilter")]
     [InlineData("StartDiscovery")]

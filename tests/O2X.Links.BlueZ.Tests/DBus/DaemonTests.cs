@@ -9,7 +9,7 @@ namespace O2X.Links.BlueZ.Tests.DBus;
 [Trait("Kind", "ble")]
 public sealed class DaemonTests : IAsyncLifetime
 {
-    private const string Bus = "org.freedesktop.DBus";
+    private const string Bus = DBusConnection.Bus;
 
     private PrivateBus _bus = null!;
     private DBusConnection _client = null!;
@@ -59,10 +59,10 @@ public sealed class DaemonTests : IAsyncLifetime
     public async Task Carries_errors_by_name()
     {
         Assert.Equal(("org.bluez.Error.Busy", "later"), await ErrorOfAsync(Call("Refuse")));
-        Assert.Equal((DBusErrorNames.Failed, "The method failed."), await ErrorOfAsync(Call("Throw")));
-        Assert.Equal(DBusErrorNames.InvalidArgs, (await ErrorOfAsync(Call("Read"))).Name);
-        Assert.Equal(DBusErrorNames.UnknownMethod, (await ErrorOfAsync(Call("Nothing"))).Name);
-        Assert.Equal(DBusErrorNames.UnknownObject, (await ErrorOfAsync(Call("Echo", path: "/elsewhere"))).Name);
+        Assert.Equal((DBusErrors.Failed, "The method failed."), await ErrorOfAsync(Call("Throw")));
+        Assert.Equal(DBusErrors.InvalidArgs, (await ErrorOfAsync(Call("Read"))).Name);
+        Assert.Equal(DBusErrors.UnknownMethod, (await ErrorOfAsync(Call("Nothing"))).Name);
+        Assert.Equal(DBusErrors.UnknownObject, (await ErrorOfAsync(Call("Echo", path: "/elsewhere"))).Name);
         Assert.Equal("org.freedesktop.DBus.Error.ServiceUnknown", (await ErrorOfAsync(Call("Echo", destination: "org.nobody"))).Name);
     }
 
@@ -90,7 +90,7 @@ public sealed class DaemonTests : IAsyncLifetime
         Assert.Equal("<node><node name=\"object\"/></node>", await IntrospectAsync("/test"));
         Assert.Equal("<node><node name=\"test\"/></node>", await IntrospectAsync("/"));
         Assert.Equal("<node></node>", await IntrospectAsync("/test/object"));
-        Assert.Equal(DBusErrorNames.UnknownObject, (await ErrorOfAsync(Call("Introspect", @interface: "org.freedesktop.DBus.Introspectable", path: "/elsewhere"))).Name);
+        Assert.Equal(DBusErrors.UnknownObject, (await ErrorOfAsync(Call("Introspect", @interface: "org.freedesktop.DBus.Introspectable", path: "/elsewhere"))).Name);
 
         Task<string> IntrospectAsync(string path) => _client.CallMethodAsync(
             Call("Introspect", @interface: "org.freedesktop.DBus.Introspectable", path: path), (message, _) => message.GetBodyReader().ReadString());
@@ -102,9 +102,9 @@ public sealed class DaemonTests : IAsyncLifetime
         _server.AddMethodHandler(new TestObject("/tree", handlesChildPaths: true));
         Assert.Throws<InvalidOperationException>(() => _server.AddMethodHandler(new TestObject("/tree")));
         await _client.CallMethodAsync(Call("Echo", path: "/tree/a/b"));
-        Assert.Equal(DBusErrorNames.UnknownObject, (await ErrorOfAsync(Call("Echo", path: "/test/object/a"))).Name);
+        Assert.Equal(DBusErrors.UnknownObject, (await ErrorOfAsync(Call("Echo", path: "/test/object/a"))).Name);
         _server.RemoveMethodHandler("/tree");
-        Assert.Equal(DBusErrorNames.UnknownObject, (await ErrorOfAsync(Call("Echo", path: "/tree"))).Name);
+        Assert.Equal(DBusErrors.UnknownObject, (await ErrorOfAsync(Call("Echo", path: "/tree"))).Name);
     }
 
     [Fact]

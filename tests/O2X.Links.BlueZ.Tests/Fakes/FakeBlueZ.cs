@@ -42,7 +42,7 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
     {
         await connection.ConnectAsync(CancellationToken.None);
         using var writer = connection.GetMessageWriter();
-        writer.WriteMethodCallHeader(BlueZNames.BusService, BlueZNames.BusPath, BlueZNames.BusService, "RequestName", "su");
+        writer.WriteMethodCallHeader(DBusConnection.Bus, DBusConnection.BusPath, DBusConnection.Bus, "RequestName", "su");
         writer.WriteString(name);
         writer.WriteUInt32(0);
         await connection.CallMethodAsync(writer.CreateMessage());
@@ -104,14 +104,14 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
             foreach (var name in invalidated) properties.Remove(name);
         }
 
-        SendChanged(null, path, @interface, changed, invalidated);
+        SendChanged(path, @interface, changed, invalidated);
     }
 
-    /// <summary>Tells of a change, whether or not it is so, to all or to one connection.</summary>
-    public void SendChanged(string? destination, string path, string @interface, Dictionary<string, VariantValue> changed, params string[] invalidated)
+    /// <summary>Tells of a change, whether or not it is so.</summary>
+    public void SendChanged(string path, string @interface, Dictionary<string, VariantValue> changed, params string[] invalidated)
     {
         using var writer = _connection.GetMessageWriter();
-        writer.WriteSignalHeader(destination, path, BlueZNames.Properties, "PropertiesChanged", "sa{sv}as");
+        writer.WriteSignalHeader(null, path, BlueZNames.Properties, "PropertiesChanged", "sa{sv}as");
         writer.WriteString(@interface);
         writer.WriteDictionary(changed);
         writer.WriteArray(invalidated);

@@ -44,7 +44,7 @@ internal sealed partial class DBusConnection
         {
             using var timer = _clock.CreateTimer(_ => Fail(serial, new TimeoutException("The call was not answered in time.")), null, timeout ?? DefaultTimeout, Timeout.InfiniteTimeSpan);
             using var registration = cancellationToken.UnsafeRegister((_, token) => Fail(serial, new OperationCanceledException(token)), null);
-            if (!TrySendMessage(message)) Fail(serial, new DBusException(DBusErrorNames.LimitsExceeded, "Too many messages wait to be sent."));
+            if (!TrySendMessage(message)) Fail(serial, new DBusException(DBusErrors.LimitsExceeded, "Too many messages wait to be sent."));
             return await call.Task.ConfigureAwait(false);
         }
         catch when (_pending.TryTake(serial, out _))

@@ -9,8 +9,11 @@ namespace O2X.Links.BlueZ.DBus;
 /// </summary>
 internal sealed partial class DBusConnection : IAsyncDisposable
 {
-    private const string Bus = "org.freedesktop.DBus";
-    private const string BusPath = "/org/freedesktop/DBus";
+    /// <summary>The name of the bus itself, and of its interface.</summary>
+    public const string Bus = "org.freedesktop.DBus";
+
+    /// <summary>The path of the bus itself.</summary>
+    public const string BusPath = "/org/freedesktop/DBus";
 
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 

@@ -35,11 +35,11 @@ internal sealed class MethodDispatcher(HandlerTable handlers)
         }
         catch (DBusProtocolException)
         {
-            Refuse(context, DBusErrorNames.InvalidArgs, "The arguments are not the method's.");
+            Refuse(context, DBusErrors.InvalidArgs, "The arguments are not the method's.");
         }
         catch (Exception)
         {
-            Refuse(context, DBusErrorNames.Failed, "The method failed.");
+            Refuse(context, DBusErrors.Failed, "The method failed.");
         }
         finally
         {
@@ -58,7 +58,7 @@ internal sealed class MethodDispatcher(HandlerTable handlers)
         catch (ArgumentException)
         {
             // The name that a handler gave is none.
-            context.ReplyError(DBusErrorNames.Failed, message.Replace("\0", "", StringComparison.Ordinal));
+            context.ReplyError(DBusErrors.Failed, message.Replace("\0", "", StringComparison.Ordinal));
         }
     }
 
@@ -72,8 +72,8 @@ internal sealed class MethodDispatcher(HandlerTable handlers)
         var path = context.Request.PathAsString!;
         if (IsPing(context)) Reply(context, null);
         else if (Is(context, IntrospectableInterface, "Introspect") && Describe(path) is { } description) Reply(context, description);
-        else if (handlers.Find(path) is null) context.ReplyError(DBusErrorNames.UnknownObject, $"There is no object {path}.");
-        else context.ReplyError(DBusErrorNames.UnknownMethod, $"{path} has no method {context.Request.InterfaceAsString}.{context.Request.MemberAsString}.");
+        else if (handlers.Find(path) is null) context.ReplyError(DBusErrors.UnknownObject, $"There is no object {path}.");
+        else context.ReplyError(DBusErrors.UnknownMethod, $"{path} has no method {context.Request.InterfaceAsString}.{context.Request.MemberAsString}.");
     }
 
     private static void Reply(MethodContext context, string? text)

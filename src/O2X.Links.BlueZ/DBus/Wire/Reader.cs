@@ -121,9 +121,6 @@ internal ref partial struct Reader(ReadOnlySpan<byte> data, bool isBigEndian, Un
         return true;
     }
 
-    /// <summary>Goes to the end of an array.</summary>
-    public void SkipTo(ArrayEnd end) => _at = Math.Max(_at, end.Offset);
-
     public byte[] ReadArrayOfByte() => ReadArrayOfByteAsSpan().ToArray();
 
     /// <summary>The bytes of an array where they lie: they are gone when the message is.</summary>
@@ -135,9 +132,10 @@ internal ref partial struct Reader(ReadOnlySpan<byte> data, bool isBigEndian, Un
 
     public string[] ReadArrayOfString()
     {
-        var strings = new List<string>();
-        for (var end = ReadArrayStart(DBusType.String); HasNext(end);) strings.Add(ReadString());
-        return [.. strings];
+        // Most are empty, and come with every signal of a change.
+        List<string>? strings = null;
+        for (var end = ReadArrayStart(DBusType.String); HasNext(end);) (strings ??= []).Add(ReadString());
+        return strings is null ? [] : [.. strings];
     }
 
     private readonly string Text(ReadOnlySpan<byte> bytes) =>

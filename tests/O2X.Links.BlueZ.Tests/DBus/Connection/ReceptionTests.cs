@@ -2,31 +2,11 @@ using System.Collections.Concurrent;
 using System.IO.Pipes;
 using O2X.Links.BlueZ.DBus;
 using O2X.Links.BlueZ.Tests.DBus.Wire;
-using O2X.Links.Time;
 
 namespace O2X.Links.BlueZ.Tests.DBus.Connection;
 
-public sealed class ReceptionTests : IAsyncLifetime
+public sealed class ReceptionTests : ConnectedTests
 {
-    private readonly VirtualClock _clock = new(DateTimeOffset.UnixEpoch);
-    private readonly ScriptedBus _bus = new();
-    private readonly DBusConnection _connection;
-
-    public ReceptionTests() => _connection = new DBusConnection(_bus.Address, _clock);
-
-    public async Task InitializeAsync()
-    {
-        var connecting = _connection.ConnectAsync();
-        await _bus.WelcomeAsync();
-        await connecting;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _connection.DisposeAsync();
-        await _bus.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("GET / HTTP/1.1\r\n\r\n")]
     [InlineData("l\u0004\u0001\u0001\u0000\u0000\u0000\u007f\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0000")] // a body of 2 GiB
@@ -34,12 +14,12 @@ public sealed class ReceptionTests : IAsyncLifetime
     [InlineData("l\u0004\u0001\u0001\u0000\u0000\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0000")] // a signal of nothing
     public async Task Ends_with_what_is_no_message(string text)
     {
-        var call = _connection.CallMethodAsync(Call("A"));
-        await _bus.SayAsync(text);
+        var call = Connection.CallMethodAsync(Call("A"));
+        await Bus.SayAsync(text);
         await Assert.ThrowsAsync<DBusConnectionClosedException>(() => call);
-        var reason = await _connection.DisconnectedAsync();
+        var reason = await Connection.DisconnectedAsync();
         Assert.IsType<DBusProtocolException>(Assert.IsType<DBusConnectionClosedException>(reason).InnerException);
-        await _bus.IsLeftAsync();
+        await Bus.IsLeftAsync();
     }
 
     [Fact]
@@ -50,8 +30,8 @@ public sealed class ReceptionTests : IAsyncLifetime
             writer.WriteSignalHeader(null, "/a", "a.b", "C", "h");
             writer.WriteHandle(File.OpenHandle("/dev/null"));
         });
-        await _bus.SayAsync(bytes);
-        Assert.IsType<DBusConnectionClosedException>(await _connection.DisconnectedAsync());
+        await Bus.SayAsync(bytes);
+        Assert.IsType<DBusConnectionClosedException>(await Connection.DisconnectedAsync());
     }
 
     [Fact]
@@ -59,11 +39,11 @@ public sealed class ReceptionTests : IAsyncLifetime
     {
         var (seen, _) = await WatchAsync();
         var one = Bytes.Message(writer => Signal(writer, 1));
-        foreach (var each in one) await _bus.SayAsync(new[] { each });
+        foreach (var each in one) await Bus.SayAsync(new[] { each });
         Assert.Equal(1u, seen.Take());
         byte[] several = [.. Bytes.Message(writer => Signal(writer, 2)), .. Bytes.Message(writer => Signal(writer, 3)), .. one];
-        await _bus.SayAsync(several.AsMemory(0, several.Length - 50));
-        await _bus.SayAsync(several.AsMemory(several.Length - 50));
+        await Bus.SayAsync(several.AsMemory(0, several.Length - 50));
+        await Bus.SayAsync(several.AsMemory(several.Length - 50));
         Assert.Equal([2u, 3u, 1u], [seen.Take(), seen.Take(), seen.Take()]);
     }
 
@@ -71,10 +51,10 @@ public sealed class ReceptionTests : IAsyncLifetime
     public async Task Takes_a_message_that_is_larger_than_its_buffer_and_small_ones_after_it()
     {
         var (seen, _) = await WatchAsync();
-        var call = _connection.CallMethodAsync(Call("A"), (message, _) => message.GetBodyReader().ReadArrayOfByteAsSpan().Length);
-        var request = await _bus.ReceiveAsync();
-        await _bus.ReplyAsync(request, "ay", writer => writer.WriteArray(new byte[3_000_000]));
-        for (var i = 1u; i <= 5000; i++) await _bus.SendAsync(writer => Signal(writer, i));
+        var call = Connection.CallMethodAsync(Call("A"), (message, _) => message.GetBodyReader().ReadArrayOfByteAsSpan().Length);
+        var request = await Bus.ReceiveAsync();
+        await Bus.ReplyAsync(request, "ay", writer => writer.WriteArray(new byte[3_000_000]));
+        for (var i = 1u; i <= 5000; i++) await Bus.SendAsync(writer => Signal(writer, i));
         Assert.Equal(3_000_000, await call);
         for (var i = 1u; i <= 5000; i++) Assert.Equal(i, seen.Take());
     }
@@ -89,15 +69,15 @@ public sealed class ReceptionTests : IAsyncLifetime
             order.Add($"signal {value}");
             if (value == 2) done.SetResult();
         });
-        var call = _connection.CallMethodAsync(Call("A"), (_, _) =>
+        var call = Connection.CallMethodAsync(Call("A"), (_, _) =>
         {
             order.Add("answer");
             return true;
         });
-        var request = await _bus.ReceiveAsync();
-        await _bus.SendAsync(writer => Signal(writer, 1));
-        await _bus.ReplyAsync(request);
-        await _bus.SendAsync(writer => Signal(writer, 2));
+        var request = await Bus.ReceiveAsync();
+        await Bus.SendAsync(writer => Signal(writer, 1));
+        await Bus.ReplyAsync(request);
+        await Bus.SendAsync(writer => Signal(writer, 2));
         await call;
         await done.Task;
         Assert.Equal(["signal 1", "answer", "signal 2"], order);
@@ -110,52 +90,52 @@ public sealed class ReceptionTests : IAsyncLifetime
         using var bad = await AddMatchAsync<uint>(new MatchRule { Member = "Tick" }, (_, _) => 0, _ => throw new InvalidTimeZoneException());
         using var wrong = await AddMatchAsync(new MatchRule { Interface = "a.b" }, (message, _) => message.GetBodyReader().ReadString(), _ => seen.Add(0));
         using var good = await AddMatchAsync(new MatchRule { Path = "/a" }, (message, _) => message.GetBodyReader().ReadUInt32(), seen.Add);
-        for (var i = 1u; i <= 3; i++) await _bus.SendAsync(writer => Signal(writer, i));
+        for (var i = 1u; i <= 3; i++) await Bus.SendAsync(writer => Signal(writer, i));
         Assert.Equal([1u, 2u, 3u], [seen.Take(), seen.Take(), seen.Take()]);
         Assert.Empty(seen);
     }
 
     [Fact]
-    public async Task Asks_the_bus_once_for_a_rule_that_several_watch_for()
+    public async Task Asks_theBus_once_for_a_rule_that_several_watch_for()
     {
         var (first, watch) = await WatchAsync();
         var second = new BlockingCollection<uint>();
-        var again = await _connection.AddMatchAsync(new MatchRule { Member = "Tick" }, (message, _) => message.GetBodyReader().ReadUInt32(), second.Add);
-        await _bus.SendAsync(writer => Signal(writer, 1));
+        var again = await Connection.AddMatchAsync(new MatchRule { Member = "Tick" }, (message, _) => message.GetBodyReader().ReadUInt32(), second.Add);
+        await Bus.SendAsync(writer => Signal(writer, 1));
         Assert.Equal((1u, 1u), (first.Take(), second.Take()));
 
         watch.Dispose();
         watch.Dispose();
-        await _bus.SendAsync(writer => Signal(writer, 2));
+        await Bus.SendAsync(writer => Signal(writer, 2));
         Assert.Equal(2u, second.Take());
         Assert.Empty(first);
 
         again.Dispose();
-        var removal = await _bus.ReceiveAsync();
+        var removal = await Bus.ReceiveAsync();
         Assert.Equal(("RemoveMatch", MessageFlags.NoReplyExpected), (removal.MemberAsString, removal.MessageFlags));
         Assert.Equal("member='Tick'", removal.GetBodyReader().ReadString());
     }
 
     [Fact]
-    public async Task Does_not_watch_for_what_the_bus_refuses()
+    public async Task Does_not_watch_for_what_theBus_refuses()
     {
-        var watching = _connection.AddMatchAsync(new MatchRule { Member = "Tick" }, (_, _) => 0, _ => { });
-        var request = await _bus.ReceiveAsync();
-        await _bus.SendAsync(writer => writer.WriteError(request.Serial, ":1.1", "org.freedesktop.DBus.Error.MatchRuleInvalid", "no"));
+        var watching = Connection.AddMatchAsync(new MatchRule { Member = "Tick" }, (_, _) => 0, _ => { });
+        var request = await Bus.ReceiveAsync();
+        await Bus.SendAsync(writer => writer.WriteError(request.Serial, ":1.1", "org.freedesktop.DBus.Error.MatchRuleInvalid", "no"));
         await Assert.ThrowsAsync<DBusException>(() => watching);
 
         // It is asked for anew.
         var (seen, _) = await WatchAsync();
-        await _bus.SendAsync(writer => Signal(writer, 1));
+        await Bus.SendAsync(writer => Signal(writer, 1));
         Assert.Equal(1u, seen.Take());
     }
 
     [Fact]
-    public async Task Tells_watchers_after_everything_else_that_the_connection_broke()
+    public async Task Tells_watchers_after_everything_else_that_theConnection_broke()
     {
         var heard = new List<string>();
         var broken = new TaskCompletionSource<Exception>();
-        var watching = _connection.AddMatchAsync(
+        var watching = Connection.AddMatchAsync(
             new MatchRule { Member = "Tick" },
             (message, _) => message.GetBodyReader().ReadUInt32(),
             value => heard.Add($"signal {value}"),
@@ -164,10 +144,10 @@ public sealed class ReceptionTests : IAsyncLifetime
                 heard.Add("broken");
                 broken.SetResult(reason);
             });
-        await _bus.ReplyAsync(await _bus.ReceiveAsync());
+        await Bus.ReplyAsync(await Bus.ReceiveAsync());
         await watching;
-        await _bus.SendAsync(writer => Signal(writer, 1));
-        _bus.HangUp();
+        await Bus.SendAsync(writer => Signal(writer, 1));
+        Bus.HangUp();
         Assert.IsType<DBusConnectionClosedException>(await broken.Task);
         Assert.Equal(["signal 1", "broken"], heard);
     }
@@ -176,7 +156,7 @@ public sealed class ReceptionTests : IAsyncLifetime
     public async Task Closes_descriptors_of_signals_that_nobody_takes()
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
-        await _bus.SignalAsync("Tick", "h", writer => writer.WriteHandle(pipe.ClientSafePipeHandle));
+        await Bus.SignalAsync("Tick", "h", writer => writer.WriteHandle(pipe.ClientSafePipeHandle));
         Assert.Equal(0, await pipe.ReadAsync(new byte[1]));
     }
 
@@ -194,17 +174,10 @@ public sealed class ReceptionTests : IAsyncLifetime
 
     private async Task<IDisposable> AddMatchAsync<T>(MatchRule rule, MessageValueReader<T> reader, Action<T> handler)
     {
-        var watching = _connection.AddMatchAsync(rule, reader, handler);
-        var request = await _bus.ReceiveAsync();
+        var watching = Connection.AddMatchAsync(rule, reader, handler);
+        var request = await Bus.ReceiveAsync();
         Assert.Equal(rule.ToString(), request.GetBodyReader().ReadString());
-        await _bus.ReplyAsync(request);
+        await Bus.ReplyAsync(request);
         return await watching;
-    }
-
-    private MessageBuffer Call(string member)
-    {
-        using var writer = _connection.GetMessageWriter();
-        writer.WriteMethodCallHeader("a.b", "/a", "a.b", member);
-        return writer.CreateMessage();
     }
 }

@@ -1,6 +1,6 @@
 using O2X.Links;
 
-namespace O2X.Cli.Capture;
+namespace O2X.Cli.Sessions;
 
 /// <summary>Follows whether a source is usable.</summary>
 internal sealed class StateWatch : IObserver<TransportState>
