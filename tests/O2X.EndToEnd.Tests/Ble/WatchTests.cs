@@ -77,6 +77,7 @@ public sealed class WatchTests(BleGuest guest)
         var details = lines.Where(line => line.IsLink("waitingForAdapter")).Select(line => line.Text("detail")).ToList();
 
         Assert.Contains("hci0 is off.", details);
+        Assert.Equal("adapterOff", lines.First(line => line.IsEvent("disconnected")).Text("reason"));
         Assert.Contains("bluetoothd is not running.", details);
         Assert.Contains("There is no Bluetooth adapter.", details);
         Assert.True(lines.Count(line => line.IsLink("ready")) >= 4);
