@@ -21,7 +21,7 @@ internal sealed class MethodDispatcher(HandlerTable handlers)
         {
             if (isOneTooMany)
             {
-                context.ReplyError(DBusErrorNames.LimitsExceeded, $"{MostInProgress} calls are in progress.");
+                context.ReplyError(DBusErrors.LimitsExceeded, $"{MostInProgress} calls are in progress.");
                 return;
             }
 

@@ -34,7 +34,7 @@ public sealed class ServingTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             await CallAsync("Echo");
-            Assert.Equal((MessageType.Error, DBusErrorNames.LimitsExceeded), await AnswerAsync());
+            Assert.Equal((MessageType.Error, DBusErrors.LimitsExceeded), await AnswerAsync());
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class ServingTests : IAsyncLifetime
         await CallAsync("Echo", MessageFlags.NoReplyExpected);
         await CallAsync("Refuse");
         var answer = await _bus.ReceiveAsync();
-        Assert.Equal((DBusErrorNames.LimitsExceeded, 67u), (answer.ErrorNameAsString, answer.ReplySerial));
+        Assert.Equal((DBusErrors.LimitsExceeded, 67u), (answer.ErrorNameAsString, answer.ReplySerial));
     }
 
     [Fact]
