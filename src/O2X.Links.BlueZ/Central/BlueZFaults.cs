@@ -11,7 +11,7 @@ internal static class BlueZFaults
     public const int InvalidHandle = 0x01;
 
     private const string AttError = "ATT error: 0x";
-    private const string Pair = "Pair with it: bluetoothctl pair ADDRESS.";
+    private const string Pair = "Pair with it: o2x pair ADDRESS.";
 
     /// <summary>Why nothing can be done in a state.</summary>
     public static LinkFault Of(TransportState state) => new(

@@ -41,6 +41,8 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
         var self = blueZ.Add(Path, BlueZNames.Device, properties);
         self.Methods["Connect"] = ConnectAsync;
         self.Methods["Disconnect"] = DisconnectAsync;
+        self.Methods["Pair"] = context => adapter.Pairing!.PairAsync(Path, context);
+        self.Methods["CancelPairing"] = context => adapter.Pairing!.CancelAsync(Path, context);
     }
 
     public void Heard(Sighting heard)
