@@ -45,8 +45,8 @@ public sealed class BlueZPairingWindow(BlueZOptions? options = null, TimeProvide
     public static TimeSpan DefaultLength { get; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Opens the window, and closes it when one has paired, the time is over, or it is cancelled.</summary>
-    /// <param name="length">How long it is open at most: 1 s to 1 h. A pairing that has begun by then is waited for, 30 s at most.</param>
-    /// <param name="tell">Is told what happens, on the bus's thread; it must not block.</param>
+    /// <param name="length">How long it is open at most: up to 1 h. A pairing that has begun by then is waited for, 30 s at most.</param>
+    /// <param name="tell">Is told what happens, on the bus's thread; it must neither block nor throw.</param>
     /// <param name="cancellationToken">Closes the window.</param>
     /// <returns>The address of the central that has paired; null: nobody has in time.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
@@ -54,7 +54,7 @@ public sealed class BlueZPairingWindow(BlueZOptions? options = null, TimeProvide
     public async Task<string?> RunAsync(TimeSpan length, Action<PairingWindowNotice> tell, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tell);
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, TimeSpan.FromSeconds(1));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, TimeSpan.FromHours(1));
         await using var session = await AgentSession.OpenAsync(_options, _clock, cancellationToken).ConfigureAwait(false);
         var watch = new WindowWatch(session.Bus, session.Adapter, tell);

@@ -35,6 +35,8 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
         var properties = Advertised(_sighting);
         properties["Address"] = Address;
         properties["Connected"] = false;
+        properties["Paired"] = false;
+        properties["Bonded"] = false;
         properties["ServicesResolved"] = false;
         properties["Adapter"] = VariantValue.ObjectPath(adapter.Path);
         properties["UUIDs"] = _sighting.ServiceUuids.Select(uuid => uuid.ToString()).ToArray();
