@@ -22,8 +22,8 @@ namespace O2X.Links.BlueZ.Pairing;
 /// that asks for a bond. A pairing for one connection alone it still allows, but then nobody is shown the passkey.
 /// </para>
 /// <para>
-/// Passkey entry of LE Secure Connections is what two BlueZ machines with Bluetooth 4.2 or later agree on; BlueZ does not refuse older
-/// ones that know legacy pairing alone, whose passkey can be computed from a recording.
+/// Passkey entry of LE Secure Connections is what two machines with Bluetooth 4.2 or later agree on. BlueZ does not refuse older ones that
+/// know legacy pairing alone, whose passkey can be computed from a recording, unless it is told to (<c>btmgmt sc only</c>).
 /// </para>
 /// </remarks>
 /// <param name="options">The adapter, and the bus; null: the first adapter that is on.</param>
