@@ -14,7 +14,7 @@ internal sealed class AgentSession : IAsyncDisposable
     // BlueZ refuses while it changes the same setting itself, as it does when an agent comes or goes.
     private const int MostTries = 30;
     private static readonly TimeSpan _busy = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
 
     private readonly TimeProvider _clock;
     private PairingAgent? _agent;

@@ -72,7 +72,8 @@ public sealed class BlueZPairing(BlueZOptions? options = null, TimeProvider? clo
         finally
         {
             await session.UnregisterAsync().ConfigureAwait(false);
-            if (session.Bus.Condition.State == BusState.Ready) await session.TrySetAsync(PairableState.Pairable, before.IsOn).ConfigureAwait(false);
+            // Where it was pairable before, whatever agent had made it so may be gone by now: BlueZ knows.
+            if (!before.IsOn && session.Bus.Condition.State == BusState.Ready) await session.TrySetAsync(PairableState.Pairable, false).ConfigureAwait(false);
         }
     }
 

@@ -18,7 +18,8 @@ namespace O2X.Links.BlueZ.Pairing;
 /// <para>
 /// <c>PairableTimeout</c> is set before anything makes the adapter <c>Pairable</c> (with the default configuration the agent's coming
 /// alone does): so BlueZ ends the window even if this program is killed, and a secured dongle tells a window from an adapter that another
-/// program's agent has opened for good. In the end both are what they were. Without <c>Pairable</c> the kernel refuses every pairing
+/// program's agent has opened for good. In the end both are what they were; a window that was killed leaves its <c>PairableTimeout</c>
+/// behind. An agent's coming makes the machine's other adapters <c>Pairable</c> too, for as long as it is there. Without <c>Pairable</c> the kernel refuses every pairing
 /// that asks for a bond. A pairing for one connection alone it still allows, but then nobody is shown the passkey.
 /// </para>
 /// <para>
@@ -65,7 +66,7 @@ public sealed class BlueZPairingWindow(BlueZOptions? options = null, TimeProvide
             await OpenAsync(session, watch, length, cancellationToken).ConfigureAwait(false);
             watch.Begin();
             tell(new(PairingWindowNoticeKind.Open, AdapterAssessment.NameOf(session.Adapter), Detail: session.Bus.Objects.Text(session.Adapter, BlueZNames.Adapter, "Address")));
-            return await PairedAsync(session, watch, length, cancellationToken).ConfigureAwait(false);
+            return await PairedAsync(session, watch, before, length, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception problem) when (AgentSession.IsExpected(problem))
         {
@@ -86,15 +87,16 @@ public sealed class BlueZPairingWindow(BlueZOptions? options = null, TimeProvide
         await session.SetAsync(PairableState.Pairable, true, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string?> PairedAsync(AgentSession session, WindowWatch watch, TimeSpan length, CancellationToken cancellationToken)
+    private async Task<string?> PairedAsync(
+        AgentSession session, WindowWatch watch, PairableState before, TimeSpan length, CancellationToken cancellationToken)
     {
         if (await IsOverAsync(watch.Ended, length, cancellationToken).ConfigureAwait(false))
         {
             watch.End();
             if (watch.IsPairing)
             {
-                // Nobody else may begin.
-                await session.TrySetAsync(PairableState.Pairable, false).ConfigureAwait(false);
+                // Nobody else may begin; where anybody may, nobody is shown a passkey any more.
+                if (!before.IsOn) await session.TrySetAsync(PairableState.Pairable, false).ConfigureAwait(false);
                 await IsOverAsync(watch.Settled, _underWay, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -119,10 +121,11 @@ public sealed class BlueZPairingWindow(BlueZOptions? options = null, TimeProvide
     {
         // A bluetoothd that is gone is not to be started by the bus for this; one that came back has its own settings.
         if (session.Bus.Condition.State != BusState.Ready) return;
-        await session.TrySetAsync(PairableState.Pairable, false).ConfigureAwait(false);
+        if (!before.IsOn) await session.TrySetAsync(PairableState.Pairable, false).ConfigureAwait(false);
         await session.UnregisterAsync().ConfigureAwait(false);
-        // With another agent there, its becoming the default one may just have made the adapter pairable.
-        await session.TrySetAsync(PairableState.Pairable, before.IsOn).ConfigureAwait(false);
+        // With another agent there, its becoming the default one may just have made the adapter pairable. Where it was so before, BlueZ knows
+        // better: whatever agent had made it so may be gone.
+        if (!before.IsOn) await session.TrySetAsync(PairableState.Pairable, false).ConfigureAwait(false);
         await session.TrySetAsync(PairableState.PairableTimeout, before.Timeout).ConfigureAwait(false);
     }
 }

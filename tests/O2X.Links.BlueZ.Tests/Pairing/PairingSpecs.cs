@@ -28,6 +28,21 @@ public sealed class PairingSpecs : BlueZSpecs
     }
 
     [Fact]
+    public async Task Leaves_an_adapter_that_was_pairable_to_bluez()
+    {
+        Prepare();
+        BlueZ.Set(Adapter.Path, BlueZNames.Adapter, new() { ["Pairable"] = true });
+        _agents.AddOther();
+
+        await RunAsync(Typed(12345));
+
+        // The fake does as BlueZ: the other agent is still there.
+        Assert.True(BlueZ.Get(Adapter.Path, BlueZNames.Adapter, "Pairable").GetBool());
+        Assert.DoesNotContain("RequestDefaultAgent", BlueZ.Calls.Select(call => call.Split(' ')[0]));
+        Assert.Equal("org.example.other", Assert.Single(_agents.All).Owner);
+    }
+
+    [Fact]
     public async Task Has_an_agent_that_can_type_and_nothing_else()
     {
         var capability = "";

@@ -175,6 +175,17 @@ public sealed class PairingWindowSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Does_not_leave_the_adapter_open_for_an_agent_that_has_gone()
+    {
+        Set(pairable: true, timeout: 0);
+        var window = await OpenAsync();
+        _cancel.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => window);
+        AssertClosed();
+    }
+
+    [Fact]
     public async Task Has_bluez_end_the_window_before_anything_opens_it()
     {
         var window = await OpenAsync();
