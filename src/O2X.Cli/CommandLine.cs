@@ -87,6 +87,7 @@ internal static class CommandLine
             ScanVerb.Command(terminal, ended),
             ProbeVerb.Command(terminal, ended),
             DongleVerb.Command(terminal, ended),
+            PairVerb.Command(terminal, ended),
             PimsVerb.Command(terminal, ended),
         };
         root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));

@@ -34,6 +34,12 @@ public class CommandLineTests
         { "dongle --vin VR1AB12C3D4567890 --source ble", "o2x: --source: a dongle does not serve what it hears over Bluetooth: give can:INTERFACE, log:FILE or sim. See: o2x dongle --help\n" },
         { "dongle --vin VR1AB12C3D4567890 --raw-can", "o2x: --raw-can needs a bus: give can:INTERFACE or log:FILE. See: o2x dongle --help\n" },
         { "dongle --vin VR1AB12C3D4567890 --adapter eth0", "o2x: --adapter: 'eth0' is no adapter: give hci0 or its address. See: o2x dongle --help\n" },
+        { "dongle pair --adapter eth0", "o2x: --adapter: 'eth0' is no adapter: give hci0 or its address. See: o2x dongle pair --help\n" },
+        { "dongle pair --for 3601", "o2x: --for: '3601' is not a number greater than 0 and at most 3600. See: o2x dongle pair --help\n" },
+        { "pair", "o2x: Required argument missing for command: 'pair'. See: o2x pair --help\n" },
+        { "pair hci0", "o2x: ADDRESS: six bytes in hexadecimal with colons between them, as o2x scan shows them. See: o2x pair --help\n" },
+        { "pair 02:00:00:00:00:01 --adapter eth0", "o2x: --adapter: 'eth0' is no adapter: give hci0 or its address. See: o2x pair --help\n" },
+        { "pair 02:00:00:00:00:01 --passkey 12345", "o2x: --passkey: a passkey has six digits. See: o2x pair --help\n" },
         { "watch --source ble:", "o2x: --source: ble: needs an adapter, as in ble:hci0, or no colon. See: o2x watch --help\n" },
         { "watch --owner-secret-file /no/such", "o2x: --owner-secret-file: the file of the owner's secret cannot be read: Could not find a part of the path '/no/such'. See: o2x watch --help\n" },
         { "doctor --source sim --owner-secret-file /dev/null", "o2x: --owner-secret-file: the file of the owner's secret holds no secret. See: o2x doctor --help\n" },
@@ -97,6 +103,10 @@ public class CommandLineTests
     [InlineData("pims --help", "--owner-secret-file")]
     [InlineData("scan --help", "Connects to nothing.")]
     [InlineData("probe --help", "nothing and subscribes to nothing.")]
+    [InlineData("--help", "dongle")]
+    [InlineData("dongle --help", "New bonds are made while o2x dongle pair runs.")]
+    [InlineData("dongle pair --help", "Pairing without a passkey is refused.")]
+    [InlineData("pair --help", "on standard input")]
     [InlineData("replay --help", "--speed")]
     [InlineData("doctor --help", "Without it: what this machine has to listen to.")]
     [InlineData("capture --help", "Odometer, times and all other values stay as they are.")]

@@ -85,6 +85,18 @@ internal static class CommonOptions
         return secret;
     }
 
+    /// <summary>The adapter of a verb that is for Bluetooth alone.</summary>
+    public static Option<string?> Adapter()
+    {
+        var adapter = new Option<string?>("--adapter") { Description = "The adapter, by name or by address; default: the first that is on.", HelpName = "hci0|ADDRESS" };
+        adapter.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.Tokens[0].Value is var name && !BlueZSource.IsAdapter(name))
+                result.AddError($"--adapter: '{name}' is no adapter: give hci0 or its address");
+        });
+        return adapter;
+    }
+
     /// <summary>An option that takes a number greater than 0.</summary>
     public static Option<double?> Positive(string name, string helpName, string description, double largest) => new(name)
     {

@@ -26,21 +26,20 @@ internal static class DongleVerb
         source.HelpName = "sim[:SCENARIO]|can:IFACE|log:FILE";
         var vin = CommonOptions.Vin();
         vin.Required = true;
-        var adapter = new Option<string?>("--adapter") { Description = "The adapter, by name or by address; default: the first that is on.", HelpName = "hci0|ADDRESS" };
-        var secure = new Option<bool>("--secure") { Description = "Let only those in that are paired with this machine. No new bonds are made: to make one, open bluetoothctl with agent DisplayOnly and pairable on." };
+        var adapter = CommonOptions.Adapter();
+        var secure = new Option<bool>("--secure") { Description = "Let only those in that are paired with this machine. New bonds are made while o2x dongle pair runs." };
         var secret = CommonOptions.OwnerSecretFile();
         secret.Description = "The file that holds a secret of yours, without which nobody can guess the VIN; nobody else should be able to read it.";
         var publish = new Option<bool>("--publish-vin") { Description = "Let anybody read the VIN." };
         var raw = new Option<bool>("--raw-can") { Description = "Serve the frames of the bus too, of all ids." };
         var allowActive = CommonOptions.AllowActiveCan();
 
-        var command = new Command("dongle", About) { source, vin, adapter, secure, secret, publish, raw, allowActive };
+        var command = new Command("dongle", About) { source, vin, adapter, secure, secret, publish, raw, allowActive, DonglePairVerb.Command(terminal, ended) };
         command.Validators.Add(result =>
         {
             var from = result.GetValue(source);
             if (from is BlueZSource) result.AddError("--source: a dongle does not serve what it hears over Bluetooth: give can:INTERFACE, log:FILE or sim");
             else if ((from is null or SimulatorSource) && result.GetValue(raw)) result.AddError("--raw-can needs a bus: give can:INTERFACE or log:FILE");
-            else if (result.GetValue(adapter) is { } name && !BlueZSource.IsAdapter(name)) result.AddError($"--adapter: '{name}' is no adapter: give hci0 or its address");
         });
         command.SetAction(async (parsed, _) =>
         {

@@ -12,7 +12,7 @@ internal static class BlueZFaults
 
     private const string LocalReason = "org.bluez.Reason.Local";
     private const string AttError = "ATT error: 0x";
-    private const string Pair = "Pair with it: bluetoothctl pair ADDRESS.";
+    private const string Pair = "Pair with it: o2x pair ADDRESS.";
 
     /// <summary>Why nothing can be done in a state.</summary>
     public static LinkFault Of(TransportState state) => new(

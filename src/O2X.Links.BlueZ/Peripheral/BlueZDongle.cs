@@ -91,6 +91,7 @@ public sealed class BlueZDongle : IBlueZListener, IAsyncDisposable
         else if (change.Interface is BlueZNames.Adapter or BlueZNames.AdvertisingManager or BlueZNames.GattManager)
         {
             if (change.Path == _registrar.Adapter && change.Properties.ContainsKey("Address")) _serving.AddressChanged();
+            foreach (var central in _centrals.LookAtWindow(_bus.Objects)) Came(central);
             _registrar.Wake();
         }
         else
@@ -98,8 +99,7 @@ public sealed class BlueZDongle : IBlueZListener, IAsyncDisposable
             switch (_centrals.Look(in change, _bus.Objects))
             {
                 case CentralChange.Came:
-                    _serving.Connect(change.Path);
-                    Tell(new(DongleNoticeKind.CentralConnected, AddressOf(change.Path)));
+                    Came(change.Path);
                     break;
                 case CentralChange.Left:
                     _serving.Disconnect(change.Path);
@@ -107,6 +107,12 @@ public sealed class BlueZDongle : IBlueZListener, IAsyncDisposable
                     break;
             }
         }
+    }
+
+    private void Came(string device)
+    {
+        _serving.Connect(device);
+        Tell(new(DongleNoticeKind.CentralConnected, AddressOf(device)));
     }
 
     private void OnSpeaks(string device)

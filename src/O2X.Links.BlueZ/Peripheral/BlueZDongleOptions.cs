@@ -9,8 +9,8 @@ public sealed record BlueZDongleOptions
     public BlueZOptions BlueZ { get; init; } = new();
 
     /// <summary>
-    /// How it serves. <see cref="OpenLinkServerOptions.Secured"/> makes BlueZ refuse whoever is not paired, and makes the adapter not
-    /// pairable when the dongle begins: new bonds are made only while the owner sets it pairable again.
+    /// How it serves. <see cref="OpenLinkServerOptions.Secured"/> makes BlueZ refuse whoever is not paired, and keeps the adapter from being
+    /// pairable without a time limit: new bonds are made while a <see cref="Pairing.BlueZPairingWindow"/> is open, which has one.
     /// </summary>
     public OpenLinkServerOptions Server { get; init; } = new();
 }

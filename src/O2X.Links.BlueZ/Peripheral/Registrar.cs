@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using O2X.Links.BlueZ.Bus;
 using O2X.Links.BlueZ.Central;
 using O2X.Links.BlueZ.DBus;
+using O2X.Links.BlueZ.Pairing;
 using O2X.Vehicles.OpenLink;
 
 namespace O2X.Links.BlueZ.Peripheral;
@@ -138,6 +139,7 @@ internal sealed class Registrar(BlueZBus bus, string? wanted, Rfkill rfkill, Gat
         {
             if (!bus.Objects.Has(path, BlueZNames.AdvertisingManager) || !bus.Objects.Has(path, BlueZNames.GattManager))
                 throw new LinkException(PeripheralFaults.Lacking(AdapterAssessment.NameOf(path)));
+            if (isSecured) await MakeNoBondsAsync(path).ConfigureAwait(false);
             await ServeAsync(connection, path).ConfigureAwait(false);
             await AdvertiseAsync(path).ConfigureAwait(false);
             return true;
@@ -147,6 +149,20 @@ internal sealed class Registrar(BlueZBus bus, string? wanted, Rfkill rfkill, Gat
             var fault = problem is LinkException known ? known.Fault : PeripheralFaults.Of(problem);
             tell(new(DongleNoticeKind.Refused, AdapterAssessment.NameOf(path), fault.Detail, fault.Advice));
             return false;
+        }
+    }
+
+    /// <summary>Closes an adapter that is open to new bonds by the way, now or later; a pairing window is let be.</summary>
+    private async Task MakeNoBondsAsync(string path)
+    {
+        if (!PairableState.Of(bus.Objects, path).IsWithoutEnd) return;
+        try
+        {
+            await bus.CallAsync(PeripheralCalls.SetAdapter(path, PairableState.Pairable, false), _stop.Token).ConfigureAwait(false);
+        }
+        catch (DBusException problem) when (problem.ErrorName == DBusErrors.Busy)
+        {
+            // BlueZ is changing it itself, and tells when it has.
         }
     }
 
@@ -168,8 +184,6 @@ internal sealed class Registrar(BlueZBus bus, string? wanted, Rfkill rfkill, Gat
         }
 
         Beginning(path);
-        // Whoever is not paired yet gets no bond by the way: new ones are made while a pairing window is open.
-        if (isSecured) await bus.CallAsync(PeripheralCalls.SetAdapter(path, "Pairable", false), _stop.Token).ConfigureAwait(false);
         await AgainAsync(PeripheralCalls.RegisterApplication(path, GattApplication.ApplicationPath)).ConfigureAwait(false);
         lock (_gate)
         {

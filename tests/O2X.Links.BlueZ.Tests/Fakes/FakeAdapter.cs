@@ -37,6 +37,9 @@ internal sealed class FakeAdapter : IScanSink
     /// <summary>Whether the services of devices are those of the devices, or what is left of others.</summary>
     public bool RemembersOtherServices { get; set; }
 
+    /// <summary>How its devices are paired with; null: not at all.</summary>
+    public FakePairing? Pairing { get; set; }
+
     /// <summary>Whether services are never found.</summary>
     public bool HoldsResolving { get; set; }
 

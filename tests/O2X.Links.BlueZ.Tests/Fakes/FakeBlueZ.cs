@@ -160,6 +160,7 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
         lock (_gate) target = _objects.GetValueOrDefault(path);
         if (target is null) throw new DBusException("org.freedesktop.DBus.Error.UnknownObject", path);
         if (target.Methods.TryGetValue(member, out var method)) await method(context);
+        else if (member == "Set") Set(context);
     }
 
     public async ValueTask DisposeAsync() => await _connection.DisposeAsync();
@@ -169,6 +170,14 @@ internal sealed class FakeBlueZ : IPathMethodHandler, IAsyncDisposable
         using var writer = context.CreateReplyWriter(signature);
         body?.Invoke(writer);
         context.Reply(writer.CreateMessage());
+    }
+
+    private void Set(MethodContext context)
+    {
+        var reader = context.Request.GetBodyReader();
+        var (@interface, property) = (reader.ReadString(), reader.ReadString());
+        Set(context.Request.PathAsString!, @interface, new() { [property] = reader.ReadVariantValue() });
+        Reply(context);
     }
 
     private static void WriteInterfaces(MessageWriter writer, Dictionary<string, Dictionary<string, VariantValue>> interfaces)

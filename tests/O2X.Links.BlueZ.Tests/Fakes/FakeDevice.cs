@@ -35,12 +35,16 @@ internal sealed class FakeDevice(FakeBlueZ blueZ, FakeAdapter adapter, VirtualRa
         var properties = Advertised(_sighting);
         properties["Address"] = Address;
         properties["Connected"] = false;
+        properties["Paired"] = false;
+        properties["Bonded"] = false;
         properties["ServicesResolved"] = false;
         properties["Adapter"] = VariantValue.ObjectPath(adapter.Path);
         properties["UUIDs"] = _sighting.ServiceUuids.Select(uuid => uuid.ToString()).ToArray();
         var self = blueZ.Add(Path, BlueZNames.Device, properties);
         self.Methods["Connect"] = ConnectAsync;
         self.Methods["Disconnect"] = DisconnectAsync;
+        self.Methods["Pair"] = context => adapter.Pairing!.PairAsync(Path, context);
+        self.Methods["CancelPairing"] = context => adapter.Pairing!.CancelAsync(Path, context);
     }
 
     public void Heard(Sighting heard)

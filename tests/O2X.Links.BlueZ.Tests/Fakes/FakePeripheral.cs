@@ -22,7 +22,6 @@ internal sealed class FakePeripheral
         self.Methods["UnregisterApplication"] = Unregister(() => Objects = []);
         self.Methods["RegisterAdvertisement"] = RegisterAdvertisementAsync;
         self.Methods["UnregisterAdvertisement"] = Unregister(() => Advert = null);
-        self.Methods["Set"] = SetAsync;
     }
 
     public string Path { get; }
@@ -139,13 +138,4 @@ internal sealed class FakePeripheral
         FakeBlueZ.Reply(context);
         return Task.CompletedTask;
     };
-
-    private Task SetAsync(MethodContext context)
-    {
-        var reader = context.Request.GetBodyReader();
-        var (@interface, property) = (reader.ReadString(), reader.ReadString());
-        _blueZ.Set(Path, @interface, new() { [property] = reader.ReadVariantValue() });
-        FakeBlueZ.Reply(context);
-        return Task.CompletedTask;
-    }
 }

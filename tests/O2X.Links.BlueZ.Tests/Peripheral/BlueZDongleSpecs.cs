@@ -167,6 +167,32 @@ public sealed class BlueZDongleSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Leaves_time_to_pair_while_a_window_is_open()
+    {
+        var adapter = await ServeAsync(new() { Secured = true });
+        var gone = new ConcurrentQueue<string>();
+        _blueZ.Set(adapter.Path, BlueZNames.Adapter, new() { ["PairableTimeout"] = 125u });
+        _blueZ.Set(adapter.Path, BlueZNames.Adapter, new() { ["Pairable"] = true });
+        var paired = adapter.Connect("01:11:11:11:11:11", () => gone.Enqueue("paired"));
+        adapter.Connect("02:11:11:11:11:11", () => gone.Enqueue("stranger"));
+        adapter.Connect("03:11:11:11:11:11", () => gone.Enqueue("known"), new() { ["Paired"] = true });
+        await UntilAsync(() => _dongle!.Centrals == 1);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await UntilAsync(() => !gone.IsEmpty);
+        Assert.Equal(["known"], gone);
+
+        _blueZ.Set(paired, BlueZNames.Device, new() { ["Paired"] = true });
+        await adapter.WriteAsync(Proof, paired, Nonce);
+        await adapter.ReadAsync(Proof, paired);
+        _blueZ.Set(adapter.Path, BlueZNames.Adapter, new() { ["Pairable"] = false });
+        await UntilAsync(() => _dongle!.Centrals == 2);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await UntilAsync(() => gone.Count == 2);
+        Assert.Equal(["known", "stranger"], gone);
+        Assert.Equal(1, _dongle!.Centrals);
+    }
+
+    [Fact]
     public async Task Advertises_anew_when_the_tag_rotates_and_when_the_address_changes()
     {
         var adapter = await ServeAsync();
