@@ -9,6 +9,7 @@ internal static class BlueZErrors
     public const string AuthenticationRejected = "org.bluez.Error.AuthenticationRejected";
     public const string AuthenticationTimeout = "org.bluez.Error.AuthenticationTimeout";
     public const string Busy = "org.bluez.Error.Busy";
+    public const string Canceled = "org.bluez.Error.Canceled";
     public const string ConnectionAttemptFailed = "org.bluez.Error.ConnectionAttemptFailed";
     public const string Failed = "org.bluez.Error.Failed";
     public const string InProgress = "org.bluez.Error.InProgress";
@@ -21,4 +22,5 @@ internal static class BlueZErrors
     public const string NotPermitted = "org.bluez.Error.NotPermitted";
     public const string NotReady = "org.bluez.Error.NotReady";
     public const string NotSupported = "org.bluez.Error.NotSupported";
+    public const string Rejected = "org.bluez.Error.Rejected";
 }

@@ -77,7 +77,7 @@ internal sealed class AgentSession : IAsyncDisposable
                 await Bus.CallAsync(PeripheralCalls.SetAdapter(Adapter, property, value), cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (DBusException busy) when (busy.ErrorName == DBusErrors.Busy && tries < MostTries)
+            catch (DBusException busy) when (busy.ErrorName == BlueZErrors.Busy && tries < MostTries)
             {
                 await Task.Delay(_busy, _clock, cancellationToken).ConfigureAwait(false);
             }

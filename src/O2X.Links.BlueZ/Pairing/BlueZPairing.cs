@@ -96,7 +96,7 @@ public sealed class BlueZPairing(BlueZOptions? options = null, TimeProvider? clo
         {
             await session.Bus.CallAsync(PairingCalls.Pair(device, _limit), cancellationToken).ConfigureAwait(false);
         }
-        catch (DBusException known) when (known.ErrorName == PairingCalls.AlreadyExists)
+        catch (DBusException known) when (known.ErrorName == BlueZErrors.AlreadyExists)
         {
             return PairingOutcome.AlreadyPaired;
         }

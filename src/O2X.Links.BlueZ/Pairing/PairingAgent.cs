@@ -1,3 +1,4 @@
+using O2X.Links.BlueZ.Bus;
 using O2X.Links.BlueZ.DBus;
 using O2X.Links.BlueZ.Peripheral;
 
@@ -12,8 +13,6 @@ internal sealed class PairingAgent(IAgentDuties duties) : IPathMethodHandler, ID
     public const string AgentPath = "/org/o2x/agent";
 
     private const string Interface = "org.bluez.Agent1";
-    private const string Rejected = "org.bluez.Error.Rejected";
-    private const string Canceled = "org.bluez.Error.Canceled";
 
     private readonly Lock _gate = new();
     private CancellationTokenSource? _asking;
@@ -35,7 +34,7 @@ internal sealed class PairingAgent(IAgentDuties duties) : IPathMethodHandler, ID
             case "RequestPasskey":
                 return AnswerAsync(context, reader.ReadObjectPathAsString());
             case "RequestConfirmation" or "RequestAuthorization" or "AuthorizeService" or "RequestPinCode" or "DisplayPinCode":
-                context.ReplyError(Rejected, "Only pairing with a passkey is allowed.");
+                context.ReplyError(BlueZErrors.Rejected, "Only pairing with a passkey is allowed.");
                 duties.Refused(reader.ReadObjectPathAsString(), context.Request.MemberAsString!);
                 break;
             case "Cancel" or "Release":
@@ -72,8 +71,8 @@ internal sealed class PairingAgent(IAgentDuties duties) : IPathMethodHandler, ID
         }
 
         if (passkey is { } digits) context.Reply("u", writer => writer.WriteUInt32(digits));
-        else if (asking.IsCancellationRequested) context.ReplyError(Canceled, "The pairing was cancelled.");
-        else context.ReplyError(Rejected, "There is no passkey.");
+        else if (asking.IsCancellationRequested) context.ReplyError(BlueZErrors.Canceled, "The pairing was cancelled.");
+        else context.ReplyError(BlueZErrors.Rejected, "There is no passkey.");
     }
 
     private void Cancel()

@@ -5,8 +5,6 @@ namespace O2X.Links.BlueZ.Pairing;
 /// <summary>The calls of BlueZ's methods that pairing needs.</summary>
 internal static class PairingCalls
 {
-    public const string AlreadyExists = "org.bluez.Error.AlreadyExists";
-
     private const string ManagerPath = "/org/bluez";
     private const string Manager = "org.bluez.AgentManager1";
 

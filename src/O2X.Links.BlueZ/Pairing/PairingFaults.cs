@@ -41,13 +41,13 @@ internal static class PairingFaults
 
     private static LinkFault Of(DBusException error, PasskeyState asking) => error.ErrorName switch
     {
-        DBusErrors.AuthenticationFailed when asking == PasskeyState.Given => new(LinkLossReason.Authentication, "The passkey was wrong, or the dongle gave up.", Again),
-        DBusErrors.AuthenticationFailed or DBusErrors.AuthenticationRejected or DBusErrors.NotPermitted =>
+        BlueZErrors.AuthenticationFailed when asking == PasskeyState.Given => new(LinkLossReason.Authentication, "The passkey was wrong, or the dongle gave up.", Again),
+        BlueZErrors.AuthenticationFailed or BlueZErrors.AuthenticationRejected or BlueZErrors.NotPermitted =>
             new(LinkLossReason.Authentication, "The dongle refused to pair.", OpenWindow),
-        DBusErrors.AuthenticationCanceled => new(LinkLossReason.Authentication, "The pairing was cancelled, or the link was lost meanwhile.", Again),
-        DBusErrors.AuthenticationTimeout => new(LinkLossReason.Authentication, "The pairing took too long.", Again),
-        DBusErrors.ConnectionAttemptFailed => new(LinkLossReason.ConnectTimeout, "The dongle did not answer.", "Be close to it, and see that nobody else is connected to it."),
-        DBusErrors.InProgress or DBusErrors.Busy => new(LinkLossReason.Unknown, "Another program of this machine is pairing with it.", "Let that one finish, or end it."),
+        BlueZErrors.AuthenticationCanceled => new(LinkLossReason.Authentication, "The pairing was cancelled, or the link was lost meanwhile.", Again),
+        BlueZErrors.AuthenticationTimeout => new(LinkLossReason.Authentication, "The pairing took too long.", Again),
+        BlueZErrors.ConnectionAttemptFailed => new(LinkLossReason.ConnectTimeout, "The dongle did not answer.", "Be close to it, and see that nobody else is connected to it."),
+        BlueZErrors.InProgress or BlueZErrors.Busy => new(LinkLossReason.Unknown, "Another program of this machine is pairing with it.", "Let that one finish, or end it."),
         _ => BlueZFaults.Of(error, "pairing"),
     };
 }

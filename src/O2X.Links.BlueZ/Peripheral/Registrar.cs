@@ -160,7 +160,7 @@ internal sealed class Registrar(BlueZBus bus, string? wanted, Rfkill rfkill, Gat
         {
             await bus.CallAsync(PeripheralCalls.SetAdapter(path, PairableState.Pairable, false), _stop.Token).ConfigureAwait(false);
         }
-        catch (DBusException problem) when (problem.ErrorName == DBusErrors.Busy)
+        catch (DBusException problem) when (problem.ErrorName == BlueZErrors.Busy)
         {
             // BlueZ is changing it itself, and tells when it has.
         }

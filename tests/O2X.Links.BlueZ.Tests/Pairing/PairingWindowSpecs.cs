@@ -199,7 +199,7 @@ public sealed class PairingWindowSpecs : IAsyncLifetime
     [Fact]
     public async Task Waits_while_bluez_is_busy_with_the_same_setting()
     {
-        _blueZ.FailNext("Set", DBusErrors.Busy);
+        _blueZ.FailNext("Set", BlueZErrors.Busy);
         var window = RunAsync();
         await UntilAsync(() =>
         {
