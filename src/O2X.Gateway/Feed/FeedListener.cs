@@ -50,7 +50,6 @@ internal sealed class FeedListener : IDisposable
             lock (_gate)
             {
                 if (_gap is not null) return Take();
-                if (_isBehind && _position >= _newest) _isBehind = false;
                 if (!_isBehind)
                 {
                     if (_records.Count + _values.Count > 0 || _isOver) return Take();
@@ -133,6 +132,7 @@ internal sealed class FeedListener : IDisposable
             var lostUpTo = page.Oldest - 1;
             // Even where the journal has lost everything, what was told meanwhile has been asked for.
             _position = page.Records.Count > 0 ? page.Records[^1].Id : Math.Max(page.Newest, _position);
+            _isBehind = _position < _newest;
             return isGap ? [FeedRecord.Gap(lostUpTo, _feed.Now), .. page.Records] : page.Records;
         }
     }
