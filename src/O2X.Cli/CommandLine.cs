@@ -14,7 +14,7 @@ internal static class CommandLine
 {
     private const string About =
         """
-        Watches a Citroën AMI, Opel Rocks-e or Fiat Topolino. Without a command: watch, on the simulator.
+        Watches a Citroën AMI, Opel Rocks-e or Fiat Topolino. Without a command: gateway, on the simulator.
 
         Exit codes: 0 done, 1 wrong use, 2 source unusable, 3 vehicle not found. Results are on standard output, all else on standard error.
         """;
@@ -79,6 +79,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(About)
         {
+            GatewayVerb.Command(terminal, ended),
             WatchVerb.Command(terminal, ended),
             ReplayVerb.Command(terminal, ended),
             ScenariosVerb.Command(terminal, ended),
@@ -90,7 +91,7 @@ internal static class CommandLine
             PairVerb.Command(terminal, ended),
             PimsVerb.Command(terminal, ended),
         };
-        root.SetAction(async (_, _) => ended(await WatchVerb.RunAsync(new WatchRequest(), terminal).ConfigureAwait(false)));
+        root.SetAction(async (_, _) => ended(await GatewayVerb.RunAsync(new GatewayRequest(), terminal).ConfigureAwait(false)));
         return root;
     }
 

@@ -1,4 +1,11 @@
-using O2X.Cli;
+namespace O2X.Cli;
 
-using var terminal = Terminal.OfProcess();
-return (int)await CommandLine.RunAsync(args, terminal).ConfigureAwait(false);
+/// <summary>The program. Not top-level statements: in a web project those are compiled into a public class.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        using var terminal = Terminal.OfProcess();
+        return (int)await CommandLine.RunAsync(args, terminal).ConfigureAwait(false);
+    }
+}

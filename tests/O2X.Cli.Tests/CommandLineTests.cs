@@ -47,6 +47,8 @@ public class CommandLineTests
         { "scan --for 0", "o2x: --for: '0' is not a number greater than 0 and at most 4000000. See: o2x scan --help\n" },
         { "probe", "o2x: Required argument missing for command: 'probe'. See: o2x probe --help\n" },
         { "probe A --source log:x", "o2x: --source: log:x is no radio: give ble, ble:ADAPTER, sim or sim:SCENARIO. See: o2x probe --help\n" },
+        { "gateway --source usb", "o2x: --source: 'usb' is not a source: a source is sim, sim:SCENARIO, can:INTERFACE, ble, ble:ADAPTER or log:FILE. See: o2x gateway --help\n" },
+        { "gateway --urls 5080", "o2x: O2X:Gateway:Urls names 5080; it must be an address such as http://127.0.0.1:5080, without a path.\n" },
         { "watch @file", "o2x: Unrecognized command or argument '@file'. See: o2x watch --help\n" },
     };
 
@@ -57,6 +59,8 @@ public class CommandLineTests
         { "watch --source can:no-such0 --json", "no-such0" },
         { "watch --state /dev/null --json", "The state folder /dev/null/sim cannot be used: " },
         { "capture --source can:no-such0 -", "no-such0" },
+        { "gateway --config /no/such.json", "no/such.json" },
+        { "gateway --urls http://127.0.0.1:0 --state /dev/null", "The state folder /dev/null/sim cannot be used: " },
         { "capture --source log:/no/such/drive.log -", "drive.log" },
     };
 
@@ -117,22 +121,5 @@ public class CommandLineTests
         Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(arguments.Split(' '), terminal.Terminal));
         Assert.Contains(expected, terminal.Output, StringComparison.Ordinal);
         Assert.Empty(terminal.Error);
-    }
-
-    [Fact]
-    public async Task Watches_the_simulator_without_a_verb()
-    {
-        using var terminal = new TestTerminal();
-        var running = Task.Run(() => CommandLine.RunAsync([], terminal.Terminal));
-        await terminal.UntilSaidAsync("scanning", running);
-        while (!terminal.Output.Contains("driving", StringComparison.Ordinal) && !running.IsCompleted)
-        {
-            terminal.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-
-        terminal.Stop();
-        Assert.Equal(ExitCode.Done, await terminal.PassUntilAsync(running));
-        Assert.Contains("ready VR1**********7890 (verified)", terminal.Output, StringComparison.Ordinal);
     }
 }

@@ -85,13 +85,37 @@ public class ProcessTests
         Directory.Delete(state, recursive: true);
     }
 
-    private static Process Start(params string[] arguments)
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Serves_the_simulator_without_a_verb_until_a_signal(string signal)
+    {
+        var state = Directory.CreateTempSubdirectory("o2x-served-").FullName;
+        using var process = Start([], ("XDG_STATE_HOME", state), ("O2X__Gateway__Urls", "http://127.0.0.1:0"));
+        var line = await process.StandardOutput.ReadLineAsync() ?? await process.StandardError.ReadToEndAsync();
+        Assert.Matches(@"^o2x gateway: http://127\.0\.0\.1:\d+ \(source sim; Ctrl-C ends it\)$", line);
+        using (var client = new HttpClient { BaseAddress = new Uri(line.Split(' ')[2]) })
+            Assert.Contains("\"alias\":\"car\"", await client.GetStringAsync("/api/vehicles"), StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"])) await kill.WaitForExitAsync();
+
+        Assert.Empty(await process.StandardError.ReadToEndAsync());
+        Assert.Empty(await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        Assert.True(File.Exists(Path.Combine(state, "o2x", "sim", "gateway.json")));
+        Directory.Delete(state, recursive: true);
+    }
+
+    private static Process Start(params string[] arguments) => Start(arguments, []);
+
+    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "o2x.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -2,10 +2,8 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using O2X.Actors;
-using O2X.Links;
 using O2X.Simulator.Scenarios;
 using O2X.Vehicles;
-using O2X.Vehicles.Decoding;
 using O2X.Vehicles.Json;
 
 namespace O2X.Cli.Output;
@@ -41,30 +39,14 @@ internal sealed class JsonLines : IOutput
     public void Event(VehicleEvent happened)
     {
         Begin("event");
-        _json.WriteStartObject();
-        _json.WriteString("event", Wording.Of(happened.Kind));
-        WriteTime(happened.At);
-        WriteFault(happened.Fault);
-        _json.WriteEndObject();
+        EngineJson.WriteTo(_json, happened);
         End();
     }
 
     public void Link(LinkReport report)
     {
         Begin("link");
-        _json.WriteStartObject();
-        _json.WriteString("state", Wording.Camel(report.State));
-        WriteTime(report.At);
-        WriteFault(report.Fault);
-        _json.WriteString("vin", report.Vin?.Full);
-        _json.WriteBoolean("verified", report.IsVerified);
-        _json.WriteBoolean("asleep", report.IsAsleep);
-        _json.WriteString("address", report.Address);
-        WriteNumber("rssi", report.Rssi);
-        _json.WriteNumber("failedAttempts", report.FailedAttempts);
-        WriteNumber("nextAttemptInMs", (long?)report.NextAttemptIn?.TotalMilliseconds);
-        WriteInvalidData(report.InvalidData);
-        _json.WriteEndObject();
+        EngineJson.WriteTo(_json, report);
         End();
     }
 
@@ -72,7 +54,7 @@ internal sealed class JsonLines : IOutput
     {
         Begin("scenario");
         _json.WriteStartObject();
-        WriteTime(at);
+        _json.WriteString("at", Wording.Milliseconds(at));
         _json.WriteNumber("secondsPlayed", (long)moment.At.TotalMilliseconds / 1000m);
         _json.WriteString("text", moment.Text);
         _json.WriteString("note", moment.Note);
@@ -122,35 +104,5 @@ internal sealed class JsonLines : IOutput
             // What could not be written will not be written later: the buffer never grows.
             _lines.ResetWrittenCount();
         }
-    }
-
-    private void WriteTime(DateTimeOffset at) => _json.WriteString("at", Wording.Milliseconds(at));
-
-    private void WriteFault(LinkFault? fault)
-    {
-        _json.WriteString("reason", fault is null ? null : Wording.Camel(fault.Reason));
-        _json.WriteString("detail", fault?.Detail);
-        _json.WriteString("advice", fault?.Advice);
-    }
-
-    private void WriteNumber(string name, long? number)
-    {
-        if (number is { } value) _json.WriteNumber(name, value);
-        else _json.WriteNull(name);
-    }
-
-    private void WriteInvalidData(DecodeCounters? counters)
-    {
-        if (counters is not { } invalid)
-        {
-            _json.WriteNull("invalidData");
-            return;
-        }
-
-        _json.WriteStartObject("invalidData");
-        _json.WriteNumber("malformed", invalid.Malformed);
-        _json.WriteNumber("implausible", invalid.Implausible);
-        _json.WriteNumber("packets", invalid.Packets);
-        _json.WriteEndObject();
     }
 }

@@ -25,10 +25,16 @@ internal static class StateFolder
         if (directory is not null) return Path.Combine(directory, name);
         if (kind is TransportKind.Simulator or TransportKind.Log) return null;
 
+        return Home(environment) is { } home ? Path.Combine(home, name) : null;
+    }
+
+    /// <summary>The owner's folder, which holds those of the kinds of source; null: there is none.</summary>
+    public static string? Home(Func<string, string?> environment)
+    {
         // A relative XDG_STATE_HOME is to be ignored (XDG Base Directory Specification).
-        if (environment("XDG_STATE_HOME") is { } state && Path.IsPathFullyQualified(state)) return Path.Combine(state, "o2x", name);
+        if (environment("XDG_STATE_HOME") is { } state && Path.IsPathFullyQualified(state)) return Path.Combine(state, "o2x");
         return (environment("HOME") ?? environment("USERPROFILE")) is { Length: > 0 } home
-            ? Path.Combine(home, ".local", "state", "o2x", name)
+            ? Path.Combine(home, ".local", "state", "o2x")
             : null;
     }
 }

@@ -13,7 +13,7 @@ internal static class InformationsCalls
         if (TryRead(session, call.Parameters, out var request) is { } wrong) return wrong;
         if (session.Informations is not null) return PimsError.DuplicateCommand;
         var reply = await session.Engine.SubscribeAsync(request).ConfigureAwait(false);
-        if (ErrorOf(reply, session.Engine) is { } refused) return refused;
+        if (SubscribeErrors.Of(reply, session.Engine.Source) is { } refused) return refused;
 
         var forwarder = new InformationsForwarder(session, call, request.Reception, reply.After);
         session.SetInformations(forwarder.Subscription);
@@ -60,17 +60,4 @@ internal static class InformationsCalls
             ? PimsError.Invalid("vin")
             : null;
     }
-
-    private static PimsError? ErrorOf(SubscribeReply reply, IO2XEngine engine) => reply.Outcome switch
-    {
-        SubscribeOutcome.Accepted => null,
-        SubscribeOutcome.MissingVin => PimsError.Missing("vin"),
-        SubscribeOutcome.DifferentVin => PimsError.Invalid("vin"),
-        SubscribeOutcome.AlreadySubscribed => PimsError.DuplicateCommand,
-        SubscribeOutcome.SubscribedByOther => PimsError.ServiceStarted,
-        SubscribeOutcome.NothingRemembered => PimsError.VinNotSet,
-        SubscribeOutcome.PermissionMissing => SourceErrors.PermissionMissing(engine.Source),
-        SubscribeOutcome.SourceUnavailable => SourceErrors.Unavailable(engine.Source),
-        _ => PimsError.Unknown,
-    };
 }

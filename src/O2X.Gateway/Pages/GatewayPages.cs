@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+
+namespace O2X.Gateway.Pages;
+
+/// <summary>The room of the web page: Blazor Server with MudBlazor.</summary>
+internal static class GatewayPages
+{
+    public static IServiceCollection AddGatewayPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        return services;
+    }
+
+    public static WebApplication UseGatewayPages(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        return app;
+    }
+
+    public static IEndpointRouteBuilder MapGatewayPages(this IEndpointRouteBuilder app)
+    {
+        // Written by the build of the program; a test host that has none serves no asset.
+        if (File.Exists(Manifest.Path)) app.MapStaticAssets(Manifest.Path);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}
