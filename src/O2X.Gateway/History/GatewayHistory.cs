@@ -12,6 +12,7 @@ internal static class GatewayHistory
     {
         _ = configuration;
         services.AddSingleton<IEventJournal>(new MemoryJournal());
+        services.AddSingleton<IVehicleHistory, MemoryHistory>();
         return services;
     }
 
