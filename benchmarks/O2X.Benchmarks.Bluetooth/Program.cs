@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Akka.Actor;
@@ -10,7 +9,7 @@ using O2X.Vehicles;
 // The engine on Bluetooth, as compare.sh wants to be told of it. A line in, a line out:
 //   first   from the start of the scan to the first decoded value, in ms; nothing is linked afterwards
 //   hold    links, and stays linked
-//   count   packets so far, and the processor time of this process in ms
+//   count   packets so far
 var vin = Vin.Parse(args[0]);
 var clock = TimeProvider.System;
 using var system = ActorSystem.Create("bench");
@@ -21,7 +20,6 @@ await using var engine = O2XEngine.Start(system, transport, new EngineOptions
     // The dongle is made to pause between two rates.
     Timeouts = new Timeouts { LooseConnection = TimeSpan.FromMinutes(1) },
 });
-using var process = Process.GetCurrentProcess();
 using var listening = engine.Information.Subscribe(_ => { });
 
 while (Console.ReadLine() is { } line)
@@ -39,8 +37,7 @@ while (Console.ReadLine() is { } line)
             Say("ok");
             break;
         case "count":
-            process.Refresh();
-            Say($"{engine.Diagnose().Counters.Decoding.Packets} {process.TotalProcessorTime.TotalMilliseconds:0}");
+            Say($"{engine.Diagnose().Counters.Decoding.Packets}");
             break;
     }
 }

@@ -31,26 +31,25 @@ cpu_of() {
 # Sets $answer to the client's count when it does not change any more: what is on its way comes within half a second, or never.
 settled_count() {
   local last=
-  while ask count; [[ ${answer% *} != "$last" ]]; do
-    last=${answer% *}
+  while ask count; [[ $answer != "$last" ]]; do
+    last=$answer
     read -r -t 0.5 <&9 || true
   done
 }
 
 # Sends packets at a rate; succeeds when all of them got through: flood CLIENT RATE
 flood() {
-  local packets cpu before_bluez before_bus sent
+  local before cpu bluez bus_cpu sent
   air silent ami on
   settled_count
-  read -r packets cpu <<<"$answer"
-  before_bluez=$(cpu_of $bluetoothd) before_bus=$(cpu_of $bus)
+  before=$answer cpu=$(cpu_of $client) bluez=$(cpu_of $bluetoothd) bus_cpu=$(cpu_of $bus)
   air flood ami "$2" $seconds
-  sent=$answer
+  sent=$answer cpu=$(($(cpu_of $client) - cpu)) bluez=$(($(cpu_of $bluetoothd) - bluez)) bus_cpu=$(($(cpu_of $bus) - bus_cpu))
   settled_count
-  packets=$((${answer% *} - packets)) cpu=$((${answer#* } - cpu))
-  echo "{\"client\":\"$1\",\"what\":\"flood\",\"rate\":$2,\"sent\":$sent,\"received\":$packets,\"cpuMs\":$cpu,\"bluetoothdMs\":$(($(cpu_of $bluetoothd) - before_bluez)),\"busMs\":$(($(cpu_of $bus) - before_bus))}" >>measured
+  echo "{\"client\":\"$1\",\"what\":\"flood\",\"rate\":$2,\"sent\":$sent,\"received\":$((answer - before)),\"cpuMs\":$cpu,\"bluetoothdMs\":$bluez,\"busMs\":$bus_cpu}" >>measured
+  local whole=$((answer - before == sent))
   air silent ami off
-  ((packets == sent))
+  ((whole))
 }
 
 measure() {
@@ -69,7 +68,7 @@ measure() {
 }
 
 rounds=${ROUNDS:-3} seconds=3
-rates="100 200 400 800 1200 1600 2400 3200 4800 6400 9600 12800"
+rates=${RATES:-100 200 400 800 1200 1600 2400 3200 4800 6400 9600 12800}
 mkfifo never
 exec 9<>never
 bus=$(pgrep -x dbus-daemon | head -n 1)
