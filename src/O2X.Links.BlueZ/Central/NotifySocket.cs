@@ -50,9 +50,9 @@ internal sealed partial class NotifySocket : IAsyncDisposable
             // Closing alone would not wake who waits.
             _socket.Shutdown(SocketShutdown.Both);
         }
-        catch (SocketException)
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
         {
-            // BlueZ has hung up.
+            // BlueZ has hung up, and nobody waits any more.
         }
 
         return new ValueTask(_ended.Task);
