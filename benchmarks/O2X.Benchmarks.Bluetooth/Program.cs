@@ -16,7 +16,6 @@ using var system = ActorSystem.Create("bench");
 await using var transport = new BlueZTransport(new BlueZOptions { Adapter = args[1] });
 await using var engine = O2XEngine.Start(system, transport, new EngineOptions
 {
-    InformationInterval = TimeSpan.Zero,
     // The dongle is made to pause between two rates.
     Timeouts = new Timeouts { LooseConnection = TimeSpan.FromMinutes(1) },
 });

@@ -16,7 +16,7 @@ def uuid(part):
     return "49c2%04x-0c62-4386-8ac0-60d10f415e38" % part
 
 
-SERVICE, VIN_PROOF, INFORMATION = uuid(1), uuid(3), uuid(5)
+SERVICE, PROFILE, VIN_PROOF, INFORMATION, MEASUREMENTS = (uuid(part) for part in (1, 2, 3, 5, 6))
 VIN, ADAPTER = sys.argv[1:3]
 KEY = hashlib.pbkdf2_hmac("sha256", VIN.encode(), b"o2x-open-link-v1", 100_000, 32)
 
@@ -52,11 +52,14 @@ class Link:
             device = await asyncio.wait_for(found, 30)
         self.client = BleakClient(device, adapter=ADAPTER)
         await self.client.connect()
+        if (await self.client.read_gatt_char(PROFILE))[0] != 1:
+            raise SystemExit("another version of the profile")
         nonce = os.urandom(8)
         await self.client.write_gatt_char(VIN_PROOF, nonce, response=True)
         if not hmac.compare_digest(bytes(await self.client.read_gatt_char(VIN_PROOF)), mac(b"vin", nonce, 16)):
             raise SystemExit("another vehicle")
         await self.client.start_notify(INFORMATION, self.on_packet)
+        await self.client.start_notify(MEASUREMENTS, lambda _, packet: None)
         await asyncio.wait_for(self.charge, 30)
 
 

@@ -52,6 +52,8 @@ print(f"""# Bluetooth, beside python3-bleak
 
 The same simulated dongle, the same kernel and the same bluetoothd for both, in turns: bleak, then the engine, {sum(1 for x in floods["o2x"] if x["rate"] == rates[0])} rounds in one run of a virtual machine.
 The machine is emulated, so the times are long, for both; the ratios count. The virtual radio has no airtime: this compares host software.
+Both hold the whole conversation of the profile: find by tag, read the profile, have the VIN proved, subscribe to information and measurements.
+On each notification the script checks the checksum and takes the charge; the engine decodes all of it and tells one observer once a second.
 {processor}; bluetoothd {version("/usr/libexec/bluetooth/bluetoothd", "--version")}; python3-bleak {version("dpkg-query", "-W", "-f", "${Version}", "python3-bleak")}; .NET {version("dotnet", "--version")} (SDK); commit {sys.argv[2]}.
 
 | | bleak | O2X | ratio | aim |
