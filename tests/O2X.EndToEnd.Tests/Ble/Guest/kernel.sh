@@ -39,7 +39,13 @@ modules=(virtio_pci virtio_rng 9pnet_virtio 9p overlay sha512_generic hmac ctr d
 
 cache=${BLE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/o2x-ble-guest}
 mkdir -p "$cache" || return
-package=$(apt-cache depends linux-image-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-[0-9][^ ]*\).*/\1/p' | head -n 1)
+kernel_package() { apt-cache depends linux-image-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-[0-9][^ ]*\).*/\1/p' | head -n 1; }
+
+package=$(kernel_package)
+if [[ -z $package ]] && ((EUID == 0)); then
+  # A machine may have been delivered without its lists of packages.
+  apt-get update -qq >&2 && package=$(kernel_package)
+fi
 if [[ -n $package ]]; then
   state=$(apt-cache show "$package" | sed -n 's/^Version: //p' | head -n 1)-$(cat "$here/kernel.sh" "$here/init" | sha256sum | cut -c1-8)
   folder=$cache/${package}_${state//[:~]/_}
