@@ -3,7 +3,9 @@
 fetch_kernel() {
   local package=$1 folder=$2 work
   work=$(mktemp -d "$cache/new.XXXXXX") || return
-  (cd "$work" && apt-get download -qq "$package" 2>apt-errors) || {
+  download() { (cd "$work" && apt-get download -qq "$package" 2>apt-errors); }
+  # Lists that are too old name files that are not there any more.
+  download || { ((EUID == 0)) && apt-get update -qq >&2 && download; } || {
     cat "$work/apt-errors" >&2
     echo "The package $package cannot be downloaded. Try: sudo apt-get update" >&2
     rm -rf "$work"
