@@ -30,7 +30,8 @@ internal static class GatewayHistory
     // Without a state folder and without a database nothing is kept.
     private static Func<IHistoryDialect>? DialectOf(HistoryOptions options, GatewayState state)
     {
-        if (options.Database == HistoryOptions.Memory || string.IsNullOrWhiteSpace(options.Database)) return null;
+        // What is wrong is told when it starts.
+        if (options.Database == HistoryOptions.Memory || new HistoryOptionsValidation().Validate(null, options).Failed) return null;
         if (options.IsPostgreSql) return () => new PostgreSqlDialect(options.Database, options.PasswordFile);
         if (state.Folder is null && !Path.IsPathFullyQualified(options.Database)) return null;
         return () => new SqliteDialect(Path.Combine(state.Folder ?? "", options.Database));

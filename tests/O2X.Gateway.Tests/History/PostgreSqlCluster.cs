@@ -17,14 +17,18 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     /// <summary>The folder of its socket.</summary>
     public string Socket => Path.Combine(_folder, "socket");
 
+    /// <summary>The file of the password of its user <c>o2x</c>.</summary>
+    public string PasswordFile => Path.Combine(_folder, "password");
+
     private string Data => Path.Combine(_folder, "data");
 
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(Socket);
         Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(PasswordFile, "a-word-of-the-test\n");
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", "-R", "nobody", _folder);
-        await RunAsUserAsync("initdb", "-D", Data, "-U", "o2x", "-A", "trust", "-E", "UTF8", "--no-sync");
+        await RunAsUserAsync("initdb", "-D", Data, "-U", "o2x", "-A", "scram-sha-256", $"--pwfile={PasswordFile}", "-E", "UTF8", "--no-sync");
         await StartAsync();
     }
 
@@ -38,7 +42,7 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     public async Task<string> AddDatabaseAsync()
     {
         var name = $"o2x_{Interlocked.Increment(ref _databases)}";
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await using var connection = new NpgsqlConnection($"{ConnectionString("postgres")};Password={(await File.ReadAllTextAsync(PasswordFile)).Trim()}");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = $"CREATE DATABASE {name}";

@@ -8,7 +8,7 @@ public sealed class PostgreSqlHistoryTests(PostgreSqlCluster cluster) : HistoryS
     private string? _database;
 
     private protected override async Task<IHistoryDialect> MakeDialectAsync() =>
-        new PostgreSqlDialect(_database ??= await cluster.AddDatabaseAsync());
+        new PostgreSqlDialect(_database ??= await cluster.AddDatabaseAsync(), cluster.PasswordFile);
 
     private protected override Task RemoveAsync() => Task.CompletedTask;
 }

@@ -27,13 +27,19 @@ internal sealed class HistoryRecorder(
     /// <summary>Takes what the feed told. Statuses come by the journal and may be late; what is older than what was taken is passed over.</summary>
     public void Take(IReadOnlyList<FeedRecord> records)
     {
-        lock (_gate)
+        foreach (var record in records)
         {
-            foreach (var record in records)
-            {
-                if (record.TryGetSnapshot(out var snapshot)) VehicleOf(record.Vehicle).Take(in snapshot, _isRecalled);
-            }
+            if (record.TryGetSnapshot(out var snapshot)) Take(record.Vehicle, snapshot.Sequence, Reading.Of(in snapshot));
         }
+    }
+
+    /// <summary>Takes a reading.</summary>
+    /// <param name="vehicle">Whose.</param>
+    /// <param name="sequence">Its place among the engine's updates.</param>
+    /// <param name="reading">The reading.</param>
+    public void Take(VehicleId vehicle, long sequence, in Reading reading)
+    {
+        lock (_gate) VehicleOf(vehicle).Take(sequence, in reading, _isRecalled);
     }
 
     /// <summary>Writes what waits; what cannot be written waits on.</summary>

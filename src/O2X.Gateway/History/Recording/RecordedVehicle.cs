@@ -1,5 +1,4 @@
 using O2X.Gateway.Vehicles;
-using O2X.Vehicles;
 
 namespace O2X.Gateway.History.Recording;
 
@@ -13,14 +12,14 @@ internal sealed class RecordedVehicle(VehicleId id, RecordingBuffer buffer, Time
     private SessionState _sessions;
     private long _sequence;
 
-    /// <summary>Takes the vehicle's state.</summary>
-    /// <param name="snapshot">The state.</param>
+    /// <summary>Takes a reading; one that is older than what was taken is passed over.</summary>
+    /// <param name="sequence">Its place among the engine's updates.</param>
+    /// <param name="reading">The reading.</param>
     /// <param name="isRecalled">Whether it is known what sessions there were; before, what is kept of readings waits for it.</param>
-    public void Take(in VehicleSnapshot snapshot, bool isRecalled)
+    public void Take(long sequence, in Reading reading, bool isRecalled)
     {
-        if (snapshot.Sequence < _sequence) return;
-        _sequence = snapshot.Sequence;
-        var reading = Reading.Of(in snapshot);
+        if (sequence < _sequence) return;
+        _sequence = sequence;
         var isKept = _thinner.Keeps(in reading);
         if (isKept) buffer.Add(id, reading.Sample);
         if (isRecalled) Decide(in reading);

@@ -95,8 +95,9 @@ internal sealed class HistoryDatabase(
 
     public async ValueTask DisposeAsync()
     {
-        await CloseWriterAsync().ConfigureAwait(false);
+        // The one that writes is the last to go: it leaves the whole in one file.
         if (dialect is IAsyncDisposable disposable) await disposable.DisposeAsync().ConfigureAwait(false);
+        await CloseWriterAsync().ConfigureAwait(false);
     }
 
     private async Task<DbConnection> OpenWriterAsync(CancellationToken cancellationToken)

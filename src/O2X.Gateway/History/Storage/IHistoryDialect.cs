@@ -37,8 +37,8 @@ internal interface IHistoryDialect
     /// <returns>Whether there may be more.</returns>
     Task<bool> ShrinkAsync(DbConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Makes what is deleted from now on unreadable, also in the file.</summary>
-    Task ShredAsync(DbConnection connection, bool on, CancellationToken cancellationToken);
+    /// <summary>Sees to it that of what was deleted no byte is left in files.</summary>
+    Task ShredAsync(DbConnection connection, CancellationToken cancellationToken);
 
     /// <summary>Copies all of it to a file, while it is in use.</summary>
     /// <exception cref="NotSupportedException">It has tools of its own for that.</exception>

@@ -60,13 +60,16 @@ internal sealed class PostgreSqlDialect : IHistoryDialect, IAsyncDisposable
     // It reuses freed room by itself.
     public Task<bool> ShrinkAsync(DbConnection connection, CancellationToken cancellationToken) => Task.FromResult(false);
 
-    public Task ShredAsync(DbConnection connection, bool on, CancellationToken cancellationToken) => Task.CompletedTask;
+    // Its autovacuum overwrites in time; a full one would lock the tables.
+    public Task ShredAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task BackUpAsync(string path, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"The history is the database {_name}: back it up with pg_dump.");
 
     public HistoryUnusableException? Explain(Exception problem) => problem switch
     {
+        // Of the file of the password.
+        NpgsqlException { InnerException: HistoryUnusableException words } => words,
         PostgresException { SqlState: "28P01" or "28000" } => Words("refuses the user or the password.", problem),
         PostgresException { SqlState: "3D000" } => Words("is not there: it must be made, by createdb for example.", problem),
         PostgresException { SqlState: "53100" } => Words("cannot grow: the disk is full.", problem),
@@ -81,8 +84,15 @@ internal sealed class PostgreSqlDialect : IHistoryDialect, IAsyncDisposable
 
     private string ReadPassword()
     {
-        using var file = new StreamReader(_passwordFile!);
-        return file.ReadLine() ?? "";
+        try
+        {
+            using var file = new StreamReader(_passwordFile!);
+            return file.ReadLine() ?? "";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Words($"cannot be used: its password cannot be read: {problem.Message.TrimEnd('.')}.", problem);
+        }
     }
 
     private HistoryUnusableException Words(string words, Exception problem) => new($"The history's database {_name} {words}", problem);

@@ -61,7 +61,6 @@ internal sealed class SqlHistory(HistoryDatabase database, HistoryRecorder recor
         {
             // Nothing is written meanwhile: what waits to be, is forgotten with the rest.
             recorder.Forget(vehicle);
-            await database.Dialect.ShredAsync(connection, on: true, cancel).ConfigureAwait(false);
             var transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
@@ -74,7 +73,7 @@ internal sealed class SqlHistory(HistoryDatabase database, HistoryRecorder recor
                 await transaction.CommitAsync(cancel).ConfigureAwait(false);
             }
 
-            await database.Dialect.ShredAsync(connection, on: false, cancel).ConfigureAwait(false);
+            await database.Dialect.ShredAsync(connection, cancel).ConfigureAwait(false);
             return true;
         },
         cancellationToken).ConfigureAwait(false);

@@ -67,11 +67,11 @@ internal sealed class SqliteDialect(string path) : IHistoryDialect, IAsyncDispos
         return (long)(await ExecuteAsync(connection, "PRAGMA freelist_count", cancellationToken).ConfigureAwait(false))! > 0;
     }
 
-    public async Task ShredAsync(DbConnection connection, bool on, CancellationToken cancellationToken)
+    // Deleting alone leaves copies in the free parts of pages, and in the log that was written ahead.
+    public async Task ShredAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(connection, $"PRAGMA secure_delete = {(on ? "ON" : "OFF")}", cancellationToken).ConfigureAwait(false);
-        // What was deleted is also in the log that was written ahead.
-        if (!on) await ExecuteAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, "VACUUM", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken).ConfigureAwait(false);
     }
 
     public async Task BackUpAsync(string copy, CancellationToken cancellationToken)
