@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using O2X.Actors;
 using O2X.Gateway.Feed;
+using O2X.Gateway.History;
+using O2X.Gateway.History.Storage;
 using O2X.Gateway.Vehicles;
 using O2X.Links;
 using O2X.Links.Time;
@@ -73,6 +75,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             {
                 builder.WebHost.UseTestServer();
                 builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.Services.AddSingleton(new HistoryThreading(HistoryThreads.Same));
                 services?.Invoke(builder.Services);
             },
         });

@@ -24,6 +24,7 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
     private long _lastNumbered;
     private long _lastTold;
     private long _lost;
+    private bool _mustOpen;
     private bool _isPumping;
     private bool _isOver;
 
@@ -39,9 +40,19 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
 
     public int Listeners => _listeners.Length;
 
-    /// <summary>Goes on where the journal ended. Before anything is told.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken) =>
-        _lastNumbered = _lastTold = await journal.OpenAsync(cancellationToken).ConfigureAwait(false);
+    /// <summary>Goes on where the journal ended. Before anything is told. A journal that cannot be opened now is tried again each second.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _lastNumbered = _lastTold = await journal.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            GatewayLog.JournalFailed(logger, problem.Message);
+            _mustOpen = true;
+        }
+    }
 
     /// <summary>Listens.</summary>
     /// <param name="after">
@@ -118,6 +129,7 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
     // One at a time. A journal that completes at once makes all of it happen before Post returns, as tests on virtual time need it.
     private async Task PumpAsync(TaskCompletionSource done)
     {
+        if (_mustOpen) await OpenLateAsync().ConfigureAwait(false);
         while (TakePending() is { Count: > 0 } records)
         {
             await KeepAsync(records).ConfigureAwait(false);
@@ -142,6 +154,26 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
             while (records.Count < LargestBatch && _pending.TryDequeue(out var make)) records.Add(make(++_lastNumbered));
             if (records.Count == 0) _isPumping = false;
             return records;
+        }
+    }
+
+    // Nothing is numbered before it is known which number was the last.
+    private async ValueTask OpenLateAsync()
+    {
+        while (_mustOpen)
+        {
+            await Task.Delay(_retryAfter, clock).ConfigureAwait(false);
+            try
+            {
+                var last = await journal.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+                lock (_tellGate) _lastNumbered = _lastTold = last;
+                _mustOpen = false;
+                GatewayLog.JournalWorksAgain(logger);
+            }
+            catch (Exception)
+            {
+                // It was told when it failed first.
+            }
         }
     }
 
