@@ -24,6 +24,7 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
     private long _lastNumbered;
     private long _lastTold;
     private long _lost;
+    private bool _isFailing;
     private bool _isPumping;
     private bool _isOver;
 
@@ -36,6 +37,9 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
 
     /// <summary>How many records were given up because the journal could not keep them for too long.</summary>
     public long Lost => Volatile.Read(ref _lost);
+
+    /// <summary>Whether the journal does not take what there is to keep.</summary>
+    public bool IsFailing => Volatile.Read(ref _isFailing);
 
     public int Listeners => _listeners.Length;
 
@@ -152,11 +156,13 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
             try
             {
                 await journal.AppendAsync(records, CancellationToken.None).ConfigureAwait(false);
+                Volatile.Write(ref _isFailing, false);
                 if (attempt > 0) GatewayLog.JournalWorksAgain(logger);
                 return;
             }
             catch (Exception problem)
             {
+                Volatile.Write(ref _isFailing, true);
                 if (attempt == 0) GatewayLog.JournalFailed(logger, problem.Message);
                 await Task.Delay(_retryAfter, clock).ConfigureAwait(false);
             }
