@@ -17,9 +17,9 @@ internal sealed class VehicleMeter : IDisposable
     private const double MetresInKilometre = 1000;
     private const double KilometresInHour = 3.6;
 
-    private static readonly (Signal Signal, string Name, string Unit, string What, Func<VehicleSnapshot, double?> Of)[] _values =
+    private static readonly (Signal Signal, string Name, string? Unit, string What, Func<VehicleSnapshot, double?> Of)[] _values =
     [
-        (Signal.StateOfCharge, "charge", "1", "Charge of the battery, 0 to 1.", snapshot => snapshot.StateOfCharge / 100.0),
+        (Signal.StateOfCharge, "charge.ratio", null, "Charge of the battery, 0 to 1.", snapshot => snapshot.StateOfCharge / 100.0),
         (Signal.RemainingRange, "range", "m", "Range that is left.", snapshot => snapshot.RemainingRange * MetresInKilometre),
         (Signal.Odometer, "odometer", "m", "Distance driven in all.", snapshot => (double?)snapshot.Odometer * MetresInKilometre),
         (Signal.TimeToFull, "time_to_full", "s", "Time until the battery is full.", snapshot => snapshot.TimeToFull?.TotalSeconds),

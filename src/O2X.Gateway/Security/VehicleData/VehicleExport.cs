@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using O2X.Gateway.Feed;
@@ -25,39 +27,42 @@ internal sealed class VehicleExport(IVehicleHistory history, LiveVehicle live)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>Writes the archive; nothing of it is held in memory or on the disk.</summary>
+    /// <summary>Writes the archive; what was read is on its way soon, and nothing of it on the disk.</summary>
     public async Task WriteAsync(VehicleIdentity vehicle, Stream output, CancellationToken cancellationToken)
     {
-        var archive = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
-        await using (archive.ConfigureAwait(false))
+        using var spool = new ExportSpool(output);
+        using (var archive = new ZipArchive(spool, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await WriteAsync(archive, "vehicle.json", Once(Json(new { Id = vehicle.Id.ToString(), vehicle.Alias, Vin = vehicle.Vin?.Full })), cancellationToken).ConfigureAwait(false);
-            if (vehicle.Id == live.Identity.Id && live.View().Information is { } information)
-                await WriteAsync(archive, "information.json", Once(System.Text.Encoding.UTF8.GetBytes(VehicleJson.Serialize(information))), cancellationToken).ConfigureAwait(false);
-            await WriteAsync(archive, "events.jsonl", Pages(page => history.EventsAsync(vehicle.Id, _always, page, cancellationToken), Line), cancellationToken).ConfigureAwait(false);
-            await WriteAsync(archive, "samples.jsonl", SamplesAsync(vehicle.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
-            await WriteAsync(archive, "trips.jsonl", Pages(page => history.TripsAsync(vehicle.Id, _always, page, cancellationToken), trip => Json(trip)), cancellationToken).ConfigureAwait(false);
-            await WriteAsync(archive, "charges.jsonl", Pages(page => history.ChargesAsync(vehicle.Id, _always, page, cancellationToken), charge => Json(charge)), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task WriteAsync(ZipArchive archive, string name, IAsyncEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken)
-    {
-        var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
-        // What an archive says without a zone is taken for local time; the moment of its making is nobody's business.
-        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var stream = await entry.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
-        {
-            await foreach (var line in lines.WithCancellation(cancellationToken).ConfigureAwait(false))
+            foreach (var (name, lines) in Content(vehicle, cancellationToken))
             {
-                await stream.WriteAsync(line, cancellationToken).ConfigureAwait(false);
-                await stream.WriteAsync("\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+                var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
+                // An archive says no zone, and the moment of its making is nobody's business.
+                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var stream = entry.Open();
+                await foreach (var line in lines.ConfigureAwait(false))
+                {
+                    stream.Write(line.Span);
+                    stream.WriteByte((byte)'\n');
+                    await spool.SendAsync(isEnd: false, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
+
+        await spool.SendAsync(isEnd: true, cancellationToken).ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<ReadOnlyMemory<byte>> SamplesAsync(VehicleId vehicle, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private IEnumerable<(string Name, IAsyncEnumerable<ReadOnlyMemory<byte>> Lines)> Content(VehicleIdentity vehicle, CancellationToken cancellationToken)
+    {
+        yield return ("vehicle.json", Once(Json(new { Id = vehicle.Id.ToString(), vehicle.Alias, Vin = vehicle.Vin?.Full })));
+        if (vehicle.Id == live.Identity.Id && live.View().Information is { } information)
+            yield return ("information.json", Once(Encoding.UTF8.GetBytes(VehicleJson.Serialize(information))));
+        yield return ("events.jsonl", Pages(page => history.EventsAsync(vehicle.Id, _always, page, cancellationToken), Line));
+        yield return ("samples.jsonl", SamplesAsync(vehicle.Id, cancellationToken));
+        yield return ("trips.jsonl", Pages(page => history.TripsAsync(vehicle.Id, _always, page, cancellationToken), trip => Json(trip)));
+        yield return ("charges.jsonl", Pages(page => history.ChargesAsync(vehicle.Id, _always, page, cancellationToken), charge => Json(charge)));
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> SamplesAsync(VehicleId vehicle, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var sample in history.SamplesAsync(vehicle, _always, cancellationToken).ConfigureAwait(false)) yield return Json(sample);
     }
