@@ -10,11 +10,13 @@ namespace O2X.Gateway.Security.Keys;
 internal sealed class KeyCheck : IDisposable
 {
     private const string Everybody = "everybody";
+    private const int LinesPerMinute = 10;
     private const int MostTrusted = 256;
     private const int EverybodysShare = 10;
 
     private readonly AccessKeys _keys;
     private readonly ILogger<KeyCheck> _logger;
+    private readonly AttemptLimiter _lines;
     private readonly AttemptLimiter _each;
     private readonly AttemptLimiter _all;
     private readonly Lock _gate = new();
@@ -25,6 +27,8 @@ internal sealed class KeyCheck : IDisposable
     {
         _keys = keys;
         _logger = logger;
+        // Nobody fills the disk with what is logged.
+        _lines = new AttemptLimiter(clock, LinesPerMinute);
         _each = new AttemptLimiter(clock, options.Value.SignInsPerMinute);
         _all = new AttemptLimiter(clock, options.Value.SignInsPerMinute * EverybodysShare);
     }
@@ -60,7 +64,7 @@ internal sealed class KeyCheck : IDisposable
         {
             if (!TryTake(address, out var wait))
             {
-                SecurityLog.TooManyWrongKeys(_logger, address);
+                if (_lines.TryTake("", out _)) SecurityLog.TooManyWrongKeys(_logger, address);
                 return new KeyVerdict(null, wait);
             }
 

@@ -13,7 +13,11 @@ namespace O2X.Gateway.Security.Requests;
 internal sealed class RequestGuard(
     RequestDelegate next, Exposure exposure, IOptions<SecurityOptions> options, TimeProvider clock, ILogger<RequestGuard> logger)
 {
+    // Nobody fills the disk with what is logged.
+    private const int LinesPerMinute = 10;
+
     private readonly string[] _names = [.. options.Value.HostNames()];
+    private readonly AttemptLimiter _lines = new(clock, LinesPerMinute);
     private readonly AttemptLimiter _writes = new(clock, options.Value.WritesPerMinute);
 
     public Task InvokeAsync(HttpContext context)
@@ -43,7 +47,7 @@ internal sealed class RequestGuard(
 
     private Task Foreign(HttpContext context, int status, string reason)
     {
-        SecurityLog.ForeignRequest(logger, CallerAddress.Of(context), reason);
+        if (_lines.TryTake("", out _)) SecurityLog.ForeignRequest(logger, CallerAddress.Of(context), reason);
         // Whoever is not meant to be here does not keep the connection.
         context.Response.Headers[HeaderNames.Connection] = "close";
         return Refusal.WriteAsync(context, status, reason);
