@@ -60,6 +60,7 @@ public static class GatewayApplication
         var app = builder.Build();
         app.UseGatewaySecurity();
         app.UseGatewayPages();
+        app.MapGatewaySecurity();
         app.MapGatewayOperation();
         app.MapGatewayApi();
         app.MapGatewayStreaming();

@@ -44,7 +44,11 @@ internal static class GatewayVerb
         };
         var allowActive = CommonOptions.AllowActiveCan();
 
-        var command = new Command("gateway", About) { source, vin, urls, state, config, secret, allowActive };
+        var command = new Command("gateway", About) 
+        {
+            source, vin, urls, state, config, secret, allowActive,
+            GatewayKeyVerb.Command(terminal, ended), GatewayBackupVerbs.Backup(terminal, ended), GatewayBackupVerbs.Restore(terminal, ended),
+        };
         command.SetAction(async (parsed, _) => ended(await RunAsync(
             new GatewayRequest
             {

@@ -25,6 +25,7 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
     private long _lastTold;
     private long _lost;
     private bool _mustOpen;
+    private bool _isFailing;
     private bool _isPumping;
     private bool _isOver;
 
@@ -38,6 +39,9 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
     /// <summary>How many records were given up because the journal could not keep them for too long.</summary>
     public long Lost => Volatile.Read(ref _lost);
 
+    /// <summary>Whether the journal does not take what there is to keep.</summary>
+    public bool IsFailing => Volatile.Read(ref _isFailing);
+
     public int Listeners => _listeners.Length;
 
     /// <summary>Goes on where the journal ended. Before anything is told. A journal that cannot be opened now is tried again each second.</summary>
@@ -50,6 +54,7 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             GatewayLog.JournalFailed(logger, problem.Message);
+            Volatile.Write(ref _isFailing, true);
             _mustOpen = true;
         }
     }
@@ -168,6 +173,7 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
                 var last = await journal.OpenAsync(CancellationToken.None).ConfigureAwait(false);
                 lock (_tellGate) _lastNumbered = _lastTold = last;
                 _mustOpen = false;
+                Volatile.Write(ref _isFailing, false);
                 GatewayLog.JournalWorksAgain(logger);
             }
             catch (Exception)
@@ -184,11 +190,13 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
             try
             {
                 await journal.AppendAsync(records, CancellationToken.None).ConfigureAwait(false);
+                Volatile.Write(ref _isFailing, false);
                 if (attempt > 0) GatewayLog.JournalWorksAgain(logger);
                 return;
             }
             catch (Exception problem)
             {
+                Volatile.Write(ref _isFailing, true);
                 if (attempt == 0) GatewayLog.JournalFailed(logger, problem.Message);
                 await Task.Delay(_retryAfter, clock).ConfigureAwait(false);
             }
