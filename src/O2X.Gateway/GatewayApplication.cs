@@ -58,6 +58,7 @@ public static class GatewayApplication
         launch.Configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseGatewayApi();
         app.UseGatewaySecurity();
         app.UseGatewayPages();
         app.MapGatewaySecurity();

@@ -8,7 +8,8 @@ namespace O2X.Gateway.Api;
 /// <summary>The vehicle that a request names, or the only one.</summary>
 /// <param name="Identity">Who it is; null when there is no such vehicle, which the endpoint never sees.</param>
 /// <param name="Live">The vehicle that the engine has.</param>
-internal sealed record RequestedVehicle(VehicleIdentity? Identity, LiveVehicle Live)
+/// <param name="IsNamed">Whether the path names it.</param>
+internal sealed record RequestedVehicle(VehicleIdentity? Identity, LiveVehicle Live, bool IsNamed)
 {
     public VehicleId Id => Identity!.Id;
 
@@ -19,8 +20,9 @@ internal sealed record RequestedVehicle(VehicleIdentity? Identity, LiveVehicle L
     {
         var services = context.RequestServices;
         var directory = services.GetRequiredService<VehicleDirectory>();
-        var identity = context.GetRouteValue(VehicleRoutes.Parameter) is string name ? directory.Find(name) : directory.Current;
-        return new RequestedVehicle(identity, services.GetRequiredService<LiveVehicle>());
+        var name = context.GetRouteValue(VehicleRoutes.Parameter) as string;
+        var identity = name is null ? directory.Current : directory.Find(name);
+        return new RequestedVehicle(identity, services.GetRequiredService<LiveVehicle>(), name is not null);
     }
 
     /// <summary>Makes it a parameter of endpoints.</summary>

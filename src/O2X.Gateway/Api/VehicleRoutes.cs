@@ -19,6 +19,6 @@ internal static class VehicleRoutes
 
     private static async ValueTask<object?> RequireVehicleAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         RequestedVehicle.Of(context.HttpContext).Identity is null
-            ? TypedResults.Problem("There is no such vehicle. GET /api/vehicles lists those that there are.", statusCode: StatusCodes.Status404NotFound)
+            ? Problems.Invalid(Parameter, "There is no such vehicle. GET /api/vehicles lists those that there are.", StatusCodes.Status404NotFound)
             : await next(context).ConfigureAwait(false);
 }

@@ -22,6 +22,7 @@ internal sealed class FeedListener : IDisposable
     private long _newest;
     private bool _isBehind;
     private bool _isOver;
+    private bool _isWoken;
 
     /// <param name="feed">The feed.</param>
     /// <param name="limit">The most records that wait in memory.</param>
@@ -40,8 +41,35 @@ internal sealed class FeedListener : IDisposable
         _position = newest;
     }
 
+    /// <summary>The number of the last record that was read, or that the listener knew before.</summary>
+    public long Position
+    {
+        get
+        {
+            lock (_gate) return _position;
+        }
+    }
+
+    /// <summary>Whether records must be read first that were told before it began to listen, or that are not in memory any more.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            lock (_gate) return _isBehind || _gap is not null;
+        }
+    }
+
+    /// <summary>Whether the feed has ended; what waits can still be read.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (_gate) return _isOver;
+        }
+    }
+
     /// <summary>Waits until there is something to read, and takes all of it: records in their order, then the newest values.</summary>
-    /// <returns>At least one record; none when the feed has ended.</returns>
+    /// <returns>At least one record; none when the feed has ended, or <see cref="Wake"/> was called.</returns>
     public async ValueTask<IReadOnlyList<FeedRecord>> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -52,7 +80,7 @@ internal sealed class FeedListener : IDisposable
                 if (_gap is not null) return Take();
                 if (!_isBehind)
                 {
-                    if (_records.Count + _values.Count > 0 || _isOver) return Take();
+                    if (_records.Count + _values.Count > 0 || _isOver || _isWoken) return Take();
                     arrival = (_waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
                 }
             }
@@ -66,6 +94,19 @@ internal sealed class FeedListener : IDisposable
     public IReadOnlyList<FeedRecord> TakeWaiting()
     {
         lock (_gate) return _isBehind && _gap is null ? [] : Take();
+    }
+
+    /// <summary>Has a read that waits return, or the next one that would wait.</summary>
+    public void Wake()
+    {
+        TaskCompletionSource? waiter;
+        lock (_gate)
+        {
+            _isWoken = true;
+            waiter = Interlocked.Exchange(ref _waiter, null);
+        }
+
+        waiter?.TrySetResult();
     }
 
     public void Dispose() => _feed.Remove(this);
@@ -110,6 +151,7 @@ internal sealed class FeedListener : IDisposable
 
     private FeedRecord[] Take()
     {
+        _isWoken = false;
         if (_gap is { } gap)
         {
             _gap = null;

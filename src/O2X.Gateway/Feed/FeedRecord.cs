@@ -12,6 +12,7 @@ internal sealed class FeedRecord
 {
     private readonly VehicleSnapshot _snapshot;
     private readonly bool _hasSnapshot;
+    private readonly Lock _gate = new();
     private byte[]? _json;
 
     private FeedRecord(FeedKind kind, long id, VehicleId vehicle, DateTimeOffset at) => (Kind, Id, Vehicle, At) = (kind, id, vehicle, at);
@@ -39,7 +40,7 @@ internal sealed class FeedRecord
     public LinkReport? Report { get; private init; }
 
     /// <summary>The JSON object in UTF-8; for values and statuses the SDK's object.</summary>
-    public ReadOnlyMemory<byte> Json => _json ??= FeedJson.Of(this);
+    public ReadOnlyMemory<byte> Json => Volatile.Read(ref _json) ?? MakeJson();
 
     public static FeedRecord Information(long id, VehicleId vehicle, in VehicleSnapshot snapshot) =>
         new(FeedKind.Information, id, vehicle, snapshot.ReceivedAt, in snapshot);
@@ -65,5 +66,15 @@ internal sealed class FeedRecord
     {
         snapshot = _snapshot;
         return _hasSnapshot;
+    }
+
+    // All listeners are told at once, and each asks.
+    private byte[] MakeJson()
+    {
+        lock (_gate)
+        {
+            if (_json is null) Volatile.Write(ref _json, FeedJson.Of(this));
+            return _json!;
+        }
     }
 }
