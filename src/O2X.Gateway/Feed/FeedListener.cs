@@ -40,6 +40,15 @@ internal sealed class FeedListener : IDisposable
         _position = newest;
     }
 
+    /// <summary>Whether there is something to read that only the journal has.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            lock (_gate) return _isBehind;
+        }
+    }
+
     /// <summary>Waits until there is something to read, and takes all of it: records in their order, then the newest values.</summary>
     /// <returns>At least one record; none when the feed has ended.</returns>
     public async ValueTask<IReadOnlyList<FeedRecord>> ReadAsync(CancellationToken cancellationToken)
