@@ -20,6 +20,7 @@ packages_of() {
   case $1 in
     unit) echo python3 ;;
     can) echo user-mode-linux can-utils iproute2 busybox-static ;;
+    web) echo mosquitto mosquitto-clients openssl ;;
     ble) echo qemu-system-x86 bluez dbus kmod cpio busybox-static iproute2 python3-bleak ;;
   esac
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace O2X.Gateway.Mqtt;
 
@@ -9,7 +10,15 @@ internal static class GatewayMqtt
     /// <summary>Adds the client; without a broker in the configuration there is none.</summary>
     public static IServiceCollection AddGatewayMqtt(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MqttOptions>().Bind(configuration.GetSection(MqttOptions.Section));
+        var section = configuration.GetSection(MqttOptions.Section);
+        services.AddOptions<MqttOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MqttOptions>, MqttOptionsValidation>();
+        services.AddSingleton<MqttMonitor>();
+        services.AddHealthChecks().AddCheck<MqttHealth>("mqtt");
+        if (section[nameof(MqttOptions.Broker)] is null) return services;
+        services.AddSingleton<IBroker, NetBroker>();
+        services.AddSingleton(MqttBackoff.ByChance());
+        services.AddHostedService<MqttPublisher>();
         return services;
     }
 }
