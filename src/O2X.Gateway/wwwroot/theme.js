@@ -19,7 +19,11 @@
     };
 
     window.o2x = {
-        theme: read,
+        // Asked for when the circuit stands: from then on the page answers.
+        theme: () => {
+            document.documentElement.classList.add('is-alive');
+            return read();
+        },
         nextTheme: () => {
             const next = order[(order.indexOf(read()) + 1) % order.length];
             try {

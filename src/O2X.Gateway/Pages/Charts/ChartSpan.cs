@@ -12,6 +12,9 @@ public sealed record ChartSpan(string Label, TimeSpan Length, TimeSpan Step, str
     /// <summary>The most points of a line; more than that a screen does not show.</summary>
     public const int MostPoints = 360;
 
+    // What is written nearer to an end would reach beyond it.
+    private const double Edge = 0.04;
+
     // A sample is kept at least every minute while the vehicle is heard.
     private static readonly TimeSpan _sampled = TimeSpan.FromSeconds(100);
 
@@ -38,6 +41,9 @@ public sealed record ChartSpan(string Label, TimeSpan Length, TimeSpan Step, str
         var end = TimeZoneInfo.ConvertTime(to, zone);
         var first = end - Length;
         for (var local = new DateTime(first.Ticks - (first.Ticks % Step.Ticks), DateTimeKind.Unspecified) + Step; local <= end.DateTime; local += Step)
-            yield return ((local - first.DateTime) / Length, local.ToString(MarkFormat, CultureInfo.InvariantCulture));
+        {
+            var place = (local - first.DateTime) / Length;
+            if (place is > Edge and < 1 - Edge) yield return (place, local.ToString(MarkFormat, CultureInfo.InvariantCulture));
+        }
     }
 }

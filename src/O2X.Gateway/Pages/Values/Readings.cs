@@ -27,8 +27,8 @@ internal sealed class Readings
         (Signal.PackCurrent, "Current", "current"),
         (Signal.BatteryTemperature1, "Battery temp. 1", "temperature-1"),
         (Signal.BatteryTemperature2, "Battery temp. 2", "temperature-2"),
-        (Signal.SystemState, "System", "system"),
-        (Signal.BatteryState, "Battery", "battery"),
+        (Signal.SystemState, "System state", "system"),
+        (Signal.BatteryState, "Battery state", "battery"),
     ];
 
     private readonly VehicleView _view;
@@ -95,8 +95,11 @@ internal sealed class Readings
         var isNumber = space > 0 && (char.IsAsciiDigit(text[0]) || text[0] == '-');
         return isNumber
             ? new Reading(label, name, text[..space].Replace('-', '−'), text[(space + 1)..], quality, age)
-            : new Reading(label, name, text, null, quality, age);
+            : new Reading(label, name, Words(text), null, quality, age);
     }
+
+    // The states of the SDK have long names.
+    private static string Words(string text) => string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static string? TextOf(VehicleInformation information, Signal signal) => signal switch
     {
