@@ -9,6 +9,7 @@ internal sealed class ChartBook
 {
     private readonly List<Sample> _samples = [];
     private VehicleId _vehicle;
+    private DateTimeOffset _begun;
 
     public ChartSpan Span { get; private set; } = ChartSpan.All[0];
 
@@ -17,17 +18,18 @@ internal sealed class ChartBook
     /// <summary>Reads a span anew.</summary>
     public async Task LoadAsync(IVehicleHistory history, VehicleId vehicle, ChartSpan span, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var kept = await history.ChartAsync(vehicle, new TimeRange(now - span.Length, now), ChartSpan.MostPoints, cancellationToken).ConfigureAwait(false);
+        // Goes on where it was called: the page adds to the same samples.
+        var kept = await history.ChartAsync(vehicle, new TimeRange(now - span.Length, now), ChartSpan.MostPoints, cancellationToken);
         // What was heard while it was read is newer than the newest sample.
         var newest = kept.Count > 0 ? kept[^1].At : DateTimeOffset.MinValue;
         var heard = _vehicle == vehicle ? _samples.Where(sample => sample.At > newest && sample.At > now - span.Length).ToList() : [];
-        (_vehicle, Span) = (vehicle, span);
+        (_vehicle, Span, _begun) = (vehicle, span, DateTimeOffset.MinValue);
         _samples.Clear();
         _samples.AddRange(kept);
         _samples.AddRange(heard);
     }
 
-    /// <summary>Adds what is heard now, as far as it is new to a chart of this span.</summary>
+    /// <summary>Adds what is heard now.</summary>
     public void Add(VehicleView view)
     {
         if (view.Identity.Id != _vehicle)
@@ -37,7 +39,9 @@ internal sealed class ChartBook
         }
 
         _samples.RemoveAll(sample => sample.At < view.At - Span.Length - Span.Gap);
-        if (_samples.Count > 0 && view.At - _samples[^1].At < Span.Part) return;
+        // The end of the line is always what is heard now; it stays as a point once a part of the span is over.
+        if (_samples.Count > 0 && view.At - _begun < Span.Part) _samples.RemoveAt(_samples.Count - 1);
+        else _begun = view.At;
         _samples.Add(SampleOf(view));
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using O2X.Gateway.Pages.Values;
 
 namespace O2X.Gateway.Pages.Charts;
 
@@ -39,7 +39,7 @@ public readonly record struct ChartScale(double Low, double High, double Step)
     public double Place(double value) => (value - Low) / (High - Low);
 
     /// <summary>A mark as it is written.</summary>
-    public string Text(double mark) => mark.ToString(Step < 1 ? "0.0" : "0", CultureInfo.InvariantCulture).Replace('-', '−');
+    public string Text(double mark) => NumberText.Of(mark, Step < 1 ? "0.0" : "0");
 
     private static double RoundStep(double least)
     {

@@ -17,6 +17,7 @@ internal sealed class VehicleWatch(LiveVehicle vehicle, EventFeed feed, TimeProv
     private readonly Lock _gate = new();
     private readonly List<Action<IReadOnlyList<FeedRecord>>> _followers = [];
     private CancellationTokenSource? _following;
+    private FeedListener? _listener;
     private ITimer? _timer;
 
     public VehicleView View => vehicle.View();
@@ -49,7 +50,8 @@ internal sealed class VehicleWatch(LiveVehicle vehicle, EventFeed feed, TimeProv
     {
         _following = new CancellationTokenSource();
         _timer = clock.CreateTimer(_ => Tell([]), null, _tick, _tick);
-        _ = FollowAsync(feed.Listen(), _following.Token);
+        _listener = feed.Listen();
+        _ = FollowAsync(_listener, _following.Token);
     }
 
     private void Stop()
@@ -57,6 +59,7 @@ internal sealed class VehicleWatch(LiveVehicle vehicle, EventFeed feed, TimeProv
         _timer?.Dispose();
         _following?.Cancel();
         _following?.Dispose();
+        _listener?.Dispose();
         _following = null;
     }
 
@@ -70,20 +73,17 @@ internal sealed class VehicleWatch(LiveVehicle vehicle, EventFeed feed, TimeProv
 
     private async Task FollowAsync(FeedListener listener, CancellationToken ended)
     {
-        using (listener)
+        try
         {
-            try
+            while (await listener.ReadAsync(ended).ConfigureAwait(false) is { Count: > 0 } records)
             {
-                while (await listener.ReadAsync(ended).ConfigureAwait(false) is { Count: > 0 } records)
-                {
-                    Tell(records);
-                    await Task.Delay(_calm, clock, ended).ConfigureAwait(false);
-                }
+                Tell(records);
+                await Task.Delay(_calm, clock, ended).ConfigureAwait(false);
             }
-            catch (OperationCanceledException)
-            {
-                // Nobody follows any more.
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody follows any more.
         }
     }
 

@@ -19,7 +19,8 @@ public sealed record LinkReading(string State, string Tone, string Facts, string
             report.State == LinkState.Idle && report.Fault is { Reason: not LinkLossReason.LocalRequest } ? "Ended" : Capital(LinkText.Of(report)),
             ToneOf(report),
             string.Join(" · ", Tell(report, now)),
-            fault is null or { Reason: LinkLossReason.LocalRequest } ? null : Sentence(fault.Detail ?? LinkText.Of(fault.Reason)),
+            report.State == LinkState.Idle && fault is null or { Reason: LinkLossReason.LocalRequest } ? "No vehicle is subscribed to."
+                : fault is null ? null : Sentence(fault.Detail ?? LinkText.Of(fault.Reason)),
             fault?.Advice);
     }
 
