@@ -22,6 +22,7 @@ packages_of() {
     can) echo user-mode-linux can-utils iproute2 busybox-static ;;
     web) echo mosquitto mosquitto-clients openssl ;;
     ble) echo qemu-system-x86 bluez dbus kmod cpio busybox-static iproute2 python3-bleak ;;
+    web) echo chromium fonts-dejavu-core ;;
   esac
 }
 

@@ -28,28 +28,12 @@ internal static class Wording
     /// <summary>UTC to the second.</summary>
     public static string Seconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    public static string Of(LinkState state) => state switch
-    {
-        LinkState.Idle => "idle",
-        LinkState.WaitingForAdapter => "waiting for the source",
-        LinkState.Scanning => "scanning",
-        LinkState.Connecting => "connecting",
-        LinkState.Verifying => "verifying",
-        LinkState.Ready => "ready",
-        LinkState.Stale => "lost",
-        LinkState.Backoff => "waiting to try again",
-        _ => "closing",
-    };
+    public static string Of(LinkState state) => LinkText.Of(state);
 
-    public static string Of(LinkReport report) => report.IsAsleep ? "asleep" : Of(report.State);
+    public static string Of(LinkReport report) => LinkText.Of(report);
 
     /// <summary>Detail and advice in one line; null when there is nothing to say.</summary>
-    public static string? Of(LinkFault? fault) => fault switch
-    {
-        null => null,
-        { Detail: null, Advice: null } => Words(fault.Reason.ToString()),
-        _ => string.Join(' ', new[] { fault.Detail, fault.Advice }.Where(part => part is not null)),
-    };
+    public static string? Of(LinkFault? fault) => LinkText.Of(fault);
 
     /// <summary>A value with its unit, as people read it.</summary>
     public static string Value(in VehicleSnapshot state, Signal signal) => signal switch

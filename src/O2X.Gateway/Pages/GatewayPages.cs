@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using O2X.Gateway.Pages.Live;
 
 namespace O2X.Gateway.Pages;
 
@@ -10,8 +11,14 @@ internal static class GatewayPages
 {
     public static IServiceCollection AddGatewayPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            // A page notices within seconds that the gateway is gone, and the gateway that a page is.
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(3);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+        });
         services.AddMudServices();
+        services.AddScoped<VehicleWatch>();
         return services;
     }
 

@@ -1,0 +1,64 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using O2X.Gateway.Feed;
+using O2X.Gateway.History;
+using O2X.Gateway.Pages.Live;
+using O2X.Gateway.Vehicles;
+
+namespace O2X.Gateway.Tests.Pages;
+
+/// <summary>Parts of the page, drawn without a browser over a gateway on virtual time.</summary>
+internal sealed class PageBench : IAsyncDisposable
+{
+    // What the feed tells comes on another thread.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly BunitContext _context = new();
+
+    private PageBench(GatewayHost host)
+    {
+        Host = host;
+        History = new MemoryHistory(host.Get<IEventJournal>());
+        _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        _context.Services.AddMudServices();
+        _context.Services.AddSingleton<TimeProvider>(host.Clock);
+        _context.Services.AddSingleton(host.Vehicle);
+        _context.Services.AddSingleton(host.Owner);
+        _context.Services.AddSingleton(host.Directory);
+        _context.Services.AddSingleton(host.Feed);
+        _context.Services.AddSingleton<IVehicleHistory>(History);
+        _context.Services.AddScoped<VehicleWatch>();
+    }
+
+    public GatewayHost Host { get; }
+
+    public MemoryHistory History { get; }
+
+    public static async Task<PageBench> StartAsync() => new(await GatewayHost.StartAsync());
+
+    public static async Task<PageBench> StartReadyAsync() => new(await GatewayHost.StartReadyAsync());
+
+    public IRenderedComponent<T> Draw<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
+        where T : IComponent => _context.Render<T>(part => parameters?.Invoke(part));
+
+    /// <summary>Opens a dialog.</summary>
+    public async Task<IRenderedComponent<MudDialogProvider>> OpenAsync<T>()
+        where T : IComponent
+    {
+        var provider = _context.Render<MudDialogProvider>();
+        await provider.InvokeAsync(() => _context.Services.GetRequiredService<IDialogService>().ShowAsync<T>());
+        return provider;
+    }
+
+    public static void Becomes<T>(IRenderedComponent<T> part, Action assertion)
+        where T : IComponent => part.WaitForAssertion(assertion, Patience);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await Host.DisposeAsync();
+    }
+}

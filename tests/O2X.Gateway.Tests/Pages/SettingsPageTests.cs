@@ -1,0 +1,57 @@
+using AngleSharp.Dom;
+using Bunit;
+using O2X.Gateway.Pages;
+
+namespace O2X.Gateway.Tests.Pages;
+
+public class SettingsPageTests
+{
+    [Fact]
+    public async Task Sets_the_three_timeouts()
+    {
+        await using var bench = await PageBench.StartAsync();
+        var page = bench.Draw<SettingsPage>();
+        Assert.Equal(("60000", "5000", "0"), (Shown("scan"), Shown("loose"), Shown("change")));
+
+        await page.Find("#timeout-scan").ChangeAsync("30000");
+        await page.Find("#timeout-change").ChangeAsync("1500");
+        await page.FindAll("form")[0].SubmitAsync();
+        PageBench.Becomes(page, () => Assert.Equal("Saved.", page.Find("[data-value=timeouts-answer]").TextContent));
+        var set = bench.Host.Owner.Timeouts;
+        Assert.Equal((30, 5, 1.5), (set.Scan.TotalSeconds, set.LooseConnection.TotalSeconds, set.ChangeStatus.TotalSeconds));
+
+        string? Shown(string name) => page.Find($"#timeout-{name}").GetAttribute("value");
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("86400001")]
+    [InlineData("9000000000000000000")]
+    public async Task Says_what_is_out_of_range_and_sets_nothing(string given)
+    {
+        await using var bench = await PageBench.StartAsync();
+        var page = bench.Draw<SettingsPage>();
+        await page.Find("#timeout-loose").ChangeAsync(given);
+        await page.FindAll("form")[0].SubmitAsync();
+
+        PageBench.Becomes(page, () => Assert.Equal(
+            "looseConnection must be between 1 and 86400000 ms.", page.Find("[data-value=timeouts-answer]").TextContent));
+        Assert.Equal(5, bench.Host.Owner.Timeouts.LooseConnection.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Renames_the_vehicle()
+    {
+        await using var bench = await PageBench.StartAsync();
+        var page = bench.Draw<SettingsPage>();
+        await page.Find("#alias").ChangeAsync("Not An Alias");
+        await page.FindAll("form")[1].SubmitAsync();
+        Assert.StartsWith("An alias has", page.Find("[data-value=name-answer]").Text(), StringComparison.Ordinal);
+
+        await page.Find("#alias").ChangeAsync("blue-ami");
+        await page.FindAll("form")[1].SubmitAsync();
+        Assert.Equal("Saved.", page.Find("[data-value=name-answer]").Text());
+        Assert.Equal("blue-ami", bench.Host.Directory.Current.Alias);
+    }
+}
