@@ -12,7 +12,14 @@ internal sealed class RecorderService(HistoryRecorder recorder, EventFeed feed, 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await recorder.FlushAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await recorder.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // There is no time left; that the database is away was told.
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
