@@ -43,7 +43,7 @@ public sealed class HistoryKillTests(ITestOutputHelper output) : IDisposable
         {
             var before = told.Count;
             using var gateway = await KilledGateway.StartAsync(_state, $"sim:{scenario}");
-            await KillWhileListeningAsync(gateway, told, random.Next(5, 40));
+            await KillWhileListeningAsync(gateway, told, random.Next(5, 100));
             Assert.True(told.Count > before, "Nothing was told.");
         }
 

@@ -256,6 +256,24 @@ public abstract class HistorySuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lets_others_write_between_the_steps_of_deleting()
+    {
+        foreach (var batch in HistoryBench.Records(1, 12_000, _car).Chunk(1000)) await _bench.Journal.AppendAsync(batch, CancellationToken.None);
+        var deleting = Task.Run(() => _bench.Retention.RunAsync(Start.AddDays(400), CancellationToken.None));
+        var left = new List<int>();
+        for (var id = 12_001; !deleting.IsCompleted; id++)
+        {
+            await _bench.Journal.AppendAsync([HistoryBench.Record(id, _car, Start.AddDays(400))], CancellationToken.None);
+            var page = await _bench.Journal.ReadAfterAsync(0, 1, CancellationToken.None);
+            left.Add((int)(page.Newest - page.Oldest + 1));
+        }
+
+        await deleting;
+        Assert.True(left.Distinct().Count() > 3, $"Only {left.Count} records were written meanwhile.");
+        Assert.Equal(12_001, (await _bench.Journal.ReadAfterAsync(0, 1, CancellationToken.None)).Oldest);
+    }
+
+    [Fact]
     public async Task Keeps_a_session_that_lasts_however_old_it_is()
     {
         await _bench.AddAsync(_car, new Session(SessionKind.Charge, Start, Start) { Ended = Start }, new Session(SessionKind.Charge, Start.AddHours(1), Start.AddHours(1)));
