@@ -20,9 +20,8 @@ packages_of() {
   case $1 in
     unit) echo python3 ;;
     can) echo user-mode-linux can-utils iproute2 busybox-static ;;
-    web) echo mosquitto mosquitto-clients openssl ;;
     ble) echo qemu-system-x86 bluez dbus kmod cpio busybox-static iproute2 python3-bleak ;;
-    web) echo chromium fonts-dejavu-core ;;
+    web) echo chromium fonts-dejavu-core mosquitto mosquitto-clients openssl postgresql ;;
   esac
 }
 

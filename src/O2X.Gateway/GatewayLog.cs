@@ -9,6 +9,7 @@ namespace O2X.Gateway;
 /// 701  JournalWorksAgain      info    they are kept and told again
 /// 702  NotSubscribed          warning nothing is subscribed at start, and why
 /// 703  IdentityNotSaved       error   the names of the vehicles could not be saved; they are as they were after a restart
+/// 704  LastNotKept            error   the gateway ended before what happened last could be kept
 /// </code>
 /// Rooms have numbers of their own: 710 history, 720 MQTT, 730 API and streaming, 740 security, 750 notifications, 760 pages, 770 operation.
 /// </summary>
@@ -25,4 +26,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(703, LogLevel.Error, "The names of the vehicles could not be saved: {Problem}", EventName = nameof(IdentityNotSaved))]
     public static partial void IdentityNotSaved(ILogger logger, string problem);
+
+    [LoggerMessage(704, LogLevel.Error, "What happened last could not be kept before the gateway ended", EventName = nameof(LastNotKept))]
+    public static partial void LastNotKept(ILogger logger);
 }

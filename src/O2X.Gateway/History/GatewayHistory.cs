@@ -19,6 +19,7 @@ internal static class GatewayHistory
         var section = configuration.GetSection(HistoryOptions.Section);
         services.AddOptions<HistoryOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HistoryOptions>, HistoryOptionsValidation>();
+        services.AddSingleton<HistoryState>();
         var options = section.Get<HistoryOptions>() ?? new HistoryOptions();
         if (DialectOf(options, GatewayState.Of(configuration)) is { } make) AddDatabase(services, make);
         else AddMemory(services);
@@ -46,7 +47,6 @@ internal static class GatewayHistory
     private static void AddDatabase(IServiceCollection services, Func<IHistoryDialect> make)
     {
         services.TryAddSingleton(new HistoryThreading(HistoryThreads.Others));
-        services.AddSingleton<HistoryState>();
         services.AddSingleton(provider => new HistoryDatabase(
             make(),
             provider.GetRequiredService<HistoryState>(),

@@ -47,11 +47,18 @@ internal sealed class VehicleService : IHostedService, IDisposable
         if (!result.IsDone) GatewayLog.NotSubscribed(_logger, result.Words!);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         _searching.Dispose();
         _vehicle.Dispose();
-        return _feed.SettleAsync(cancellationToken);
+        try
+        {
+            await _feed.SettleAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            GatewayLog.LastNotKept(_logger);
+        }
     }
 
     public void Dispose()

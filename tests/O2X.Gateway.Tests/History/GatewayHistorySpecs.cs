@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using O2X.Gateway.Feed;
 using O2X.Gateway.History;
 using O2X.Gateway.History.Recording;
+using O2X.Gateway.Vehicles;
 
 namespace O2X.Gateway.Tests.History;
 
@@ -74,6 +77,18 @@ public sealed class GatewayHistorySpecs : IDisposable
         await using var host = await GatewayHost.StartAsync(Settings);
         var samples = host.Get<IVehicleHistory>().SamplesAsync(host.Directory.Current.Id, HistoryBench.Always, CancellationToken.None);
         Assert.Contains(HistoryBench.Start, await samples.Select(sample => sample.At).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Ends_in_peace_without_its_database()
+    {
+        Directory.CreateDirectory(Database);
+        await using var host = await GatewayHost.StartReadyAsync(Settings);
+        Assert.NotNull(host.Get<HistoryState>().Problem);
+
+        foreach (var service in host.Services.GetServices<IHostedService>().Reverse().Where(service => service is VehicleService or RecorderService))
+            await service.StopAsync(new CancellationToken(canceled: true));
+        Assert.Equal(0, host.Feed.LastId);
     }
 
     [Fact]

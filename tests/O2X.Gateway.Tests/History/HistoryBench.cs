@@ -19,10 +19,12 @@ internal sealed class HistoryBench : IAsyncDisposable
 
     public static readonly TimeRange Always = new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
-    public HistoryBench(IHistoryDialect dialect, VirtualClock? clock = null, int limit = HistoryRecorder.Limit, HistoryOptions? options = null)
+    public HistoryBench(
+        IHistoryDialect dialect, VirtualClock? clock = null, int limit = HistoryRecorder.Limit, HistoryOptions? options = null,
+        HistoryThreads threads = HistoryThreads.Others)
     {
         Clock = clock ?? new VirtualClock(Start);
-        Database = new HistoryDatabase(dialect, State, NullLogger<HistoryDatabase>.Instance);
+        Database = new HistoryDatabase(dialect, State, NullLogger<HistoryDatabase>.Instance, threads);
         Journal = new SqlJournal(Database);
         Recorder = new HistoryRecorder(Database, State, Clock, TimeSpan.FromSeconds(5), NullLogger<HistoryRecorder>.Instance, limit);
         History = new SqlHistory(Database, Recorder);

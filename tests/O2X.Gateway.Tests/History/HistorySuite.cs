@@ -256,6 +256,30 @@ public abstract class HistorySuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lets_others_write_between_the_steps_of_deleting()
+    {
+        foreach (var batch in HistoryBench.Records(1, 12_000, _car).Chunk(1000)) await _bench.Journal.AppendAsync(batch, CancellationToken.None);
+        // On one thread both have got in line when their calls return.
+        await AfterRestartAsync(HistoryThreads.Same);
+        Task deleting = Task.CompletedTask;
+        Task<long?> writing = Task.FromResult<long?>(null);
+        await _bench.Database.WriteAsync(
+            (_, _) =>
+            {
+                deleting = _bench.Retention.RunAsync(Start.AddDays(400), CancellationToken.None);
+                writing = _bench.Database.WriteAsync(
+                    (transaction, cancel) => transaction.Command("SELECT MIN(id) FROM records").NumberAsync(cancel), CancellationToken.None);
+                return Task.FromResult(0);
+            },
+            CancellationToken.None);
+        // After the first step.
+        Assert.Equal(1001, await writing);
+
+        await deleting;
+        Assert.Equal(12_001, (await _bench.Journal.ReadAfterAsync(0, 1, CancellationToken.None)).Oldest);
+    }
+
+    [Fact]
     public async Task Keeps_a_session_that_lasts_however_old_it_is()
     {
         await _bench.AddAsync(_car, new Session(SessionKind.Charge, Start, Start) { Ended = Start }, new Session(SessionKind.Charge, Start.AddHours(1), Start.AddHours(1)));
@@ -319,10 +343,10 @@ public abstract class HistorySuite : IAsyncLifetime
 
     private protected abstract Task RemoveAsync();
 
-    private async Task AfterRestartAsync()
+    private async Task AfterRestartAsync(HistoryThreads threads = HistoryThreads.Others)
     {
         await _bench.DisposeAsync();
-        _bench = new HistoryBench(await MakeDialectAsync());
+        _bench = new HistoryBench(await MakeDialectAsync(), threads: threads);
     }
 
     private async Task<System.Data.Common.DbConnection> OpenAsync()

@@ -54,7 +54,7 @@ internal sealed class HistoryRecorder(
             _fails = false;
             return true;
         }
-        catch (HistoryUnusableException problem)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
             if (!_fails) HistoryLog.RecordingFails(logger, problem.Message);
             _fails = true;

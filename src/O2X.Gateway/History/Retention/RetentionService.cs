@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using O2X.Gateway.History.Storage;
 
 namespace O2X.Gateway.History.Retention;
 
@@ -18,7 +17,7 @@ internal sealed class RetentionService(HistoryRetention retention, TimeProvider 
             {
                 await retention.RunAsync(clock.GetUtcNow(), stoppingToken).ConfigureAwait(false);
             }
-            catch (HistoryUnusableException problem)
+            catch (Exception problem) when (problem is not OperationCanceledException)
             {
                 HistoryLog.RetentionFailed(logger, problem.Message);
             }
