@@ -21,6 +21,7 @@ packages_of() {
     unit) echo python3 ;;
     can) echo user-mode-linux can-utils iproute2 busybox-static ;;
     ble) echo qemu-system-x86 bluez dbus kmod cpio busybox-static iproute2 python3-bleak ;;
+    web) echo chromium ;;
   esac
 }
 
