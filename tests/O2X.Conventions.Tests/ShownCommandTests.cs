@@ -54,7 +54,7 @@ public sealed partial class ShownCommandTests : IDisposable
     {
         var files = CommandLines.Select(row => (string)row[0]).Distinct().ToList();
 
-        Assert.Equal(["README.md", Guide, "deploy/o2x-dongle.service", "deploy/o2x-watch.service"], files);
+        Assert.Equal(["README.md", Guide, "deploy/o2x-dongle.service", "deploy/o2x-gateway.service", "deploy/o2x-watch.service"], files);
     }
 
     [Fact]

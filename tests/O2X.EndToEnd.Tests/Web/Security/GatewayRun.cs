@@ -27,9 +27,14 @@ internal sealed class GatewayRun : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Starts it, and waits until it serves.</summary>
-    public static async Task<GatewayRun> StartAsync(string state, string[] arguments, Dictionary<string, string>? environment = null)
+    /// <param name="state">The state folder.</param>
+    /// <param name="arguments">What comes after the verb.</param>
+    /// <param name="environment">Variables of the environment beside those of the tests.</param>
+    /// <param name="before">The command that starts it, if it is another one.</param>
+    public static async Task<GatewayRun> StartAsync(
+        string state, string[] arguments, Dictionary<string, string>? environment = null, string[]? before = null)
     {
-        var run = new GatewayRun(Launch(["gateway", "--state", state, .. arguments], environment));
+        var run = new GatewayRun(Launch(["gateway", "--state", state, .. arguments], environment, before));
         using var patience = new CancellationTokenSource(_patience, TimeProvider.System);
         var line = await run._process.StandardOutput.ReadLineAsync(patience.Token);
         if (line is null || !line.StartsWith("o2x gateway: ", StringComparison.Ordinal))
@@ -73,9 +78,10 @@ internal sealed class GatewayRun : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string[] arguments, Dictionary<string, string>? environment)
+    private static Process Launch(string[] arguments, Dictionary<string, string>? environment, string[]? before = null)
     {
-        var start = new ProcessStartInfo("dotnet", [_program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [.. before ?? [], "dotnet"];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], _program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         return Process.Start(start)!;
     }
