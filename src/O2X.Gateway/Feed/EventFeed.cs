@@ -18,13 +18,13 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
 
     private readonly Lock _pendingGate = new();
     private readonly Queue<Func<long, FeedRecord>> _pending = new();
+    private bool _isFailing;
     private readonly Lock _tellGate = new();
     private ImmutableArray<FeedListener> _listeners = [];
     private Task _pump = Task.CompletedTask;
     private long _lastNumbered;
     private long _lastTold;
     private long _lost;
-    private bool _isFailing;
     private bool _isPumping;
     private bool _isOver;
 
@@ -32,14 +32,14 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>Whether the journal does not take what there is to keep.</summary>
+    public bool IsFailing => Volatile.Read(ref _isFailing);
+
     /// <summary>The number of the last record that was told.</summary>
     public long LastId => Volatile.Read(ref _lastTold);
 
     /// <summary>How many records were given up because the journal could not keep them for too long.</summary>
     public long Lost => Volatile.Read(ref _lost);
-
-    /// <summary>Whether the journal does not take what there is to keep.</summary>
-    public bool IsFailing => Volatile.Read(ref _isFailing);
 
     public int Listeners => _listeners.Length;
 

@@ -145,6 +145,7 @@ public class RequestGuardTests
         using var response = await host.Client.PostAsync("/api/vehicles/car/nothing", content);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Contains("\"code\":2102", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
