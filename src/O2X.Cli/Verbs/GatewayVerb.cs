@@ -81,9 +81,9 @@ internal static class GatewayVerb
             foreach (var address in gateway.Urls)
                 terminal.Output.Write(Encoding.UTF8.GetBytes($"o2x gateway: {address} (source {source}; Ctrl-C ends it)\n"));
             await terminal.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-            await StoppedAsync(terminal.Stop).ConfigureAwait(false);
+            await StoppedAsync(terminal.Stop, gateway.Lifetime.ApplicationStopping).ConfigureAwait(false);
             await gateway.StopAsync(CancellationToken.None).ConfigureAwait(false);
-            return Outcome.Done;
+            return terminal.Stop.IsCancellationRequested ? Outcome.Done : new Outcome(ExitCode.SourceUnusable, "the gateway has stopped by itself");
         }
         catch (OptionsValidationException problem)
         {
@@ -103,10 +103,11 @@ internal static class GatewayVerb
         }
     }
 
-    private static async Task StoppedAsync(CancellationToken stop)
+    private static async Task StoppedAsync(CancellationToken wished, CancellationToken byItself)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(wished, byItself);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = stop.Register(stopped.SetResult).ConfigureAwait(false);
+        await using var registration = either.Token.Register(stopped.SetResult).ConfigureAwait(false);
         await stopped.Task.ConfigureAwait(false);
     }
 }

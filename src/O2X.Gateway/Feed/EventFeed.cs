@@ -33,14 +33,14 @@ internal sealed class EventFeed(IEventJournal journal, TimeProvider clock, FeedO
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>Whether the journal does not take what there is to keep.</summary>
+    public bool IsFailing => Volatile.Read(ref _isFailing);
+
     /// <summary>The number of the last record that was told.</summary>
     public long LastId => Volatile.Read(ref _lastTold);
 
     /// <summary>How many records were given up because the journal could not keep them for too long.</summary>
     public long Lost => Volatile.Read(ref _lost);
-
-    /// <summary>Whether the journal does not take what there is to keep.</summary>
-    public bool IsFailing => Volatile.Read(ref _isFailing);
 
     public int Listeners => _listeners.Length;
 

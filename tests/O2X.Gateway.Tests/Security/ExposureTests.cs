@@ -1,7 +1,13 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using O2X.Gateway.Security;
+using O2X.Gateway.Security.Keys;
 
 namespace O2X.Gateway.Tests.Security;
 
@@ -88,5 +94,38 @@ public class ExposureTests
         using var response = await secured.GetAsync("/api/vehicles", SecuredHost.Key);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5080", false)]
+    [InlineData("http://[::]:5080", true)]
+    public async Task Looks_at_the_addresses_again_that_were_really_opened(string address, bool isRefused)
+    {
+        var exposure = new Exposure(new ConfigurationBuilder().Build(), Options.Create(new SecurityOptions()));
+        var check = new ExposureCheck(exposure, new AccessKeys(null, NullLogger<AccessKeys>.Instance), new OpenServer(address));
+        await check.StartingAsync(default);
+        var refused = await Record.ExceptionAsync(() => check.StartedAsync(default));
+
+        Assert.Equal(isRefused, refused is OptionsValidationException);
+    }
+
+    private sealed class OpenServer : IServer
+    {
+        public OpenServer(string address)
+        {
+            Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
+            Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Add(address);
+        }
+
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public void Dispose()
+        {
+        }
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

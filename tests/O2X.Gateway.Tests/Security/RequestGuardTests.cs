@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace O2X.Gateway.Tests.Security;
 
@@ -144,6 +145,7 @@ public class RequestGuardTests
         using var response = await host.Client.PostAsync("/api/vehicles/car/nothing", content);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Contains("\"code\":2102", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,5 +184,16 @@ public class RequestGuardTests
         Assert.Equal("same-origin", Header("Cross-Origin-Resource-Policy"));
         Assert.Contains("no-store", Header("Cache-Control"), StringComparison.Ordinal);
         Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task Has_no_path_with_a_vin()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var parameters = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => endpoint.RoutePattern.Parameters).Select(parameter => parameter.Name).ToList();
+
+        Assert.Contains("vehicle", parameters);
+        Assert.DoesNotContain(parameters, name => name.Contains("vin", StringComparison.OrdinalIgnoreCase));
     }
 }
