@@ -26,6 +26,8 @@ internal sealed class GatewayEndpoint(WebApplication app, ILinkSink sink) : IAsy
                 ["O2X:Vin"] = "VR1AB12C3D4567890",
                 ["O2X:InformationInterval"] = "00:00:00",
                 ["O2X:VinGrace"] = "00:00:00",
+                // It is silent while the other one is measured.
+                ["O2X:LooseConnection"] = "1.00:00:00",
             },
             Engine = engine => engine.WithTransport(_ => transport),
         });

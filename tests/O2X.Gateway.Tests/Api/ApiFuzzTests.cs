@@ -11,7 +11,7 @@ namespace O2X.Gateway.Tests.Api;
 /// <summary>Whatever is sent, the answer is good or says what is wrong with the request; never that something broke.</summary>
 public class ApiFuzzTests
 {
-    private const int Times = 400;
+    private const int Times = 1500;
 
     private static readonly string[] Names =
         ["method", "api", "parameters", "vin", "VIN", "firstTime", "reception", "source", "scan", "looseConnection", "changeStatus", "actionType", "services", "monitoring", "", "\\ud800", "__proto__", "a b"];

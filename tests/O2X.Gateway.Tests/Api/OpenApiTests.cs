@@ -48,9 +48,18 @@ public sealed partial class OpenApiTests
                 Assert.True(responses.Any(response => response.Name[0] == '2'), $"{name} has no good answer.");
                 Assert.True(responses.Any(response => response.Name == "default"), $"{name} has no refusal.");
                 Assert.Equal(Parameter().Count(path.Name), Parameters(operation.Value).Count(parameter => parameter.GetProperty("in").GetString() == "path"));
-                Assert.All(Parameters(operation.Value), parameter => Assert.True(parameter.GetProperty("in").GetString() != "header", name));
             }
         }
+    }
+
+    [Fact]
+    public async Task Says_how_a_stream_is_resumed()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var stream = (await host.JsonAsync("/openapi/v1.json")).GetProperty("paths").GetProperty("/api/stream").GetProperty("get");
+
+        Assert.Contains(Parameters(stream), parameter => parameter.GetProperty("name").GetString() == "Last-Event-ID" && parameter.GetProperty("in").GetString() == "header");
+        Assert.True(stream.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("text/event-stream", out _));
     }
 
     [Theory]

@@ -94,6 +94,29 @@ public class EventStreamTests
     }
 
     [Fact]
+    public async Task Delays_nobody_for_who_does_not_read_and_tells_that_one_the_newest()
+    {
+        const int seconds = 400;
+        await using var host = await GatewayHost.StartReadyAsync();
+        using var stalled = await StreamReading.StartAsync(host);
+        using var reader = await StreamReading.StartAsync(host);
+        await reader.NextAsync("information");
+        var newest = "";
+        for (var i = 0; i < seconds; i++)
+        {
+            host.Pass(1);
+            newest = (await reader.NextAsync("information")).Json.GetProperty("receivedAt").GetString();
+        }
+
+        var told = 0;
+        var last = host.Feed.LastId;
+        for (var moment = ""; moment != newest; told++) moment = (await stalled.NextAsync("information")).Json.GetProperty("receivedAt").GetString();
+        Assert.InRange(told, 1, seconds / 2);
+        await host.Owner.UnsubscribeAsync();
+        for (var id = last + 1; id <= host.Feed.LastId; id++) Assert.Equal(id, (await stalled.NextAsync("link")).Number);
+    }
+
+    [Fact]
     public async Task Tells_of_its_own_vehicle_alone()
     {
         await using var host = await GatewayHost.StartReadyAsync();

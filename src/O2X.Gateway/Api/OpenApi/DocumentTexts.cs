@@ -35,6 +35,7 @@ internal static class DocumentTexts
             ? operation.OperationId ?? IdOf(description.HttpMethod!, description.RelativePath)
             : isNamed ? $"{text.Id}OfVehicle" : text.Id;
         if (isNamed) AddVehicle(operation);
+        if (description.RelativePath.EndsWith("/stream", StringComparison.Ordinal)) AddLastKnown(operation);
         foreach (var parameter in operation.Parameters ?? []) Complete((OpenApiParameter)parameter);
         if (text?.BodyExample is { } example && operation.RequestBody?.Content is { } body)
         {
@@ -70,6 +71,19 @@ internal static class DocumentTexts
             Required = true,
             Description = "The vehicle's id or alias; never its VIN.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+    }
+
+    // It is a header, which clients send by themselves.
+    private static void AddLastKnown(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "Last-Event-ID",
+            In = ParameterLocation.Header,
+            Description = "The number of the last event that is known: what came after it is told first, or that there is a gap.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
         });
     }
 

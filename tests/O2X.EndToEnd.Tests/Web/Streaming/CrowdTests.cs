@@ -23,7 +23,7 @@ public class CrowdTests
         await using var gateway = new StreamGateway();
         var log = gateway.File("drive.log");
         await File.WriteAllLinesAsync(log, Frames(FramesASecond * 600));
-        await gateway.StartAsync($"log:{log}");
+        await gateway.StartAsync($"log:{log}", "--vin", "VR1AB12C3D4567890");
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Listeners + 1 }) { BaseAddress = gateway.Address, Timeout = Patience };
 

@@ -19,11 +19,11 @@ internal sealed partial class StreamGateway : IAsyncDisposable
     public string File(string name) => Path.Combine(_folder, name);
 
     /// <summary>Starts it, and waits until it serves.</summary>
-    public async Task StartAsync(string source)
+    public async Task StartAsync(string source, params IEnumerable<string> more)
     {
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "o2x.dll"), "gateway", "--source", source, "--urls", "http://127.0.0.1:0", "--state", Path.Combine(_folder, "state"),
+            Path.Combine(AppContext.BaseDirectory, "o2x.dll"), "gateway", "--source", source, "--urls", "http://127.0.0.1:0", "--state", Path.Combine(_folder, "state"), .. more,
         ];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
