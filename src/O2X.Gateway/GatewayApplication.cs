@@ -64,6 +64,7 @@ public static class GatewayApplication
         app.MapGatewayApi();
         app.MapGatewayStreaming();
         app.MapGatewayHistory();
+        app.MapGatewayNotifications();
         app.MapGatewayPages();
         return app;
     }
