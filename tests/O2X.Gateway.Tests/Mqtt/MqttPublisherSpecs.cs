@@ -24,6 +24,50 @@ public class MqttPublisherSpecs
     }
 
     [Fact]
+    public async Task Publishes_each_value_as_the_vehicle_tells_it()
+    {
+        await using var bench = await MqttBench.StartReadyAsync();
+        var state = bench.Host.View.Snapshot!.Value;
+        var values = bench.Json("values");
+
+        Assert.Equal(state.RemainingRange, values.GetProperty("range").GetInt32());
+        Assert.Equal(state.Odometer, values.GetProperty("odometer").GetDecimal());
+        Assert.Equal("parked", values.GetProperty("status").GetString());
+        Assert.Equal(0, values.GetProperty("speed").GetInt32());
+        Assert.Equal(state.ParkBrake == ParkBrakeStatus.Activated, values.GetProperty("parkBrake").GetBoolean());
+        Assert.False(values.GetProperty("alerts").GetProperty("stop").GetBoolean());
+        Assert.EndsWith(":00Z", values.GetProperty("heardAt").GetString(), StringComparison.Ordinal);
+        Assert.Equal(values.GetProperty("range").GetRawText(), bench.Retained("evcc/range"));
+        Assert.Equal(values.GetProperty("odometer").GetDecimal().ToString(System.Globalization.CultureInfo.InvariantCulture), bench.Retained("evcc/odometer"));
+    }
+
+    [Fact]
+    public async Task Tells_evcc_that_it_charges_and_that_it_is_driven()
+    {
+        await using var bench = await MqttBench.StartReadyAsync();
+        bench.Host.World.Car.PlugIn();
+        bench.Host.Pass(20);
+        Assert.Equal("C", bench.Retained("evcc/status"));
+        bench.Host.World.Car.StartDriving();
+        bench.Host.Pass(20);
+
+        Assert.Equal("A", bench.Retained("evcc/status"));
+    }
+
+    [Fact]
+    public async Task Counts_a_broker_that_is_away_as_degraded()
+    {
+        await using var bench = await MqttBench.StartReadyAsync(broker: broker => broker.Refuses = "Nobody is at home.");
+        var health = bench.Host.Get<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckService>();
+        var report = (await health.CheckHealthAsync(check => check.Name == "mqtt")).Entries["mqtt"];
+
+        Assert.Equal((Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded, "Nobody is at home."), (report.Status, report.Description));
+        bench.Broker.Refuses = null;
+        bench.Host.Pass(60);
+        Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy, (await health.CheckHealthAsync(check => check.Name == "mqtt")).Status);
+    }
+
+    [Fact]
     public async Task Tells_how_home_assistant_shows_it_before_anything_else()
     {
         await using var bench = await MqttBench.StartAsync();
