@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using O2X.Actors;
 using O2X.Gateway.Mqtt;
 using O2X.Simulator;
@@ -309,6 +310,62 @@ public class MqttPublisherSpecs
         Assert.Equal("offline", bench.Broker.Retained[$"o2x/{first}/gateway"]);
         Assert.Equal("online", bench.Retained("gateway"));
         Assert.Equal($"o2x-{bench.Id}", bench.Broker.Hellos[^1].ClientId);
+    }
+
+    [Fact]
+    public async Task Takes_back_everything_of_a_vehicle_that_is_forgotten()
+    {
+        await using var bench = await MqttBench.StartReadyAsync();
+        var first = bench.Id;
+        Assert.Contains(bench.Broker.Retained.Keys, topic => topic.Contains(first, StringComparison.Ordinal));
+        bench.Broker.Refuses = "It is away.";
+        bench.Broker.Lose();
+        bench.Host.Directory.Forget(bench.Host.Directory.Current.Id);
+        bench.Broker.Refuses = null;
+        bench.Host.Pass(60);
+
+        Assert.DoesNotContain(bench.Broker.Retained.Keys, topic => topic.Contains(first, StringComparison.Ordinal));
+        Assert.Equal("online", bench.Retained("gateway"));
+    }
+
+    [Fact]
+    public async Task Publishes_after_a_restart_what_the_broker_missed_before()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = new O2X.Gateway.Feed.MemoryJournal();
+        var settings = new Dictionary<string, string?> { ["O2X:Gateway:StateDirectory"] = folder.FullPath };
+        await using (var before = await MqttBench.StartAsync(settings, services: services => services.AddSingleton<O2X.Gateway.Feed.IEventJournal>(journal)))
+        {
+            Say(before, 1);
+            before.Host.Pass(1);
+            Assert.Single(before.Broker.Texts(before.Topic("event")));
+            before.Broker.Refuses = "It is away.";
+            before.Broker.Lose();
+            Say(before, 3);
+            await before.Host.StopAsync();
+        }
+
+        await using var bench = await MqttBench.StartAsync(settings, services: services => services.AddSingleton<O2X.Gateway.Feed.IEventJournal>(journal));
+        bench.Host.Pass(1);
+        Assert.Equal(3, bench.Broker.Texts(bench.Topic("event")).Count());
+        Assert.Empty(bench.Broker.Texts(bench.Topic("gap")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"sent\":-1}")]
+    [InlineData("{\"sent\":\"1\"}")]
+    public async Task Begins_anew_when_what_it_kept_cannot_be_read(string text)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("sim"));
+        File.WriteAllText(Path.Combine(folder.File("sim"), MqttPosition.Name), text);
+        await using var bench = await MqttBench.StartAsync(new() { ["O2X:Gateway:StateDirectory"] = folder.FullPath });
+
+        Assert.Equal(MqttPhase.Connected, bench.State.Phase);
+        Assert.Empty(bench.Broker.Texts(bench.Topic("gap")));
     }
 
     [Fact]

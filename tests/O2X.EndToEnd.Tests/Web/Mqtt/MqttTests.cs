@@ -103,6 +103,25 @@ public sealed class MqttTests : IDisposable
     }
 
     [Fact]
+    public async Task Carries_out_commands_and_replies_where_they_are_switched_on()
+    {
+        await using var broker = await Mosquitto.StartAsync(_folder, _port);
+        await using var gateway = await MqttGateway.StartAsync(_folder, "sim", $"Broker=mqtt://127.0.0.1:{_port}", "Commands=true");
+        await using var reader = MosquittoClient.Subscribe(_port);
+        var linked = await reader.UntilAsync("/linked", text => text == "online");
+        var vehicle = linked[1][..^"/linked".Length];
+        await MosquittoClient.PublishAsync(_port, $"{vehicle}/command/timeouts", """{"scan":0,"id":"first"}""");
+        await reader.UntilAsync("/reply", text => text.Contains("\"id\":\"first\",\"done\":false,\"code\":2102", StringComparison.Ordinal));
+        await MosquittoClient.PublishAsync(_port, $"{vehicle}/command/unsubscribe", "");
+        await reader.UntilAsync("/reply", text => text.StartsWith("{\"command\":\"unsubscribe\",\"id\":null,\"done\":true", StringComparison.Ordinal));
+        await reader.UntilAsync("/linked", text => text == "offline");
+
+        var reply = await RunAsync(
+            "mosquitto_rr", "-V", "mqttv5", "-h", "127.0.0.1", "-p", $"{_port}", "-W", "30", "-t", $"{vehicle}/command/timeouts", "-e", "mine/reply", "-m", """{"scan":30000}""");
+        Assert.Equal("""{"command":"timeouts","id":null,"done":true,"code":null,"words":null}""", reply.Trim());
+    }
+
+    [Fact]
     public async Task Signs_in_with_a_password_from_a_file()
     {
         await MakePasswordAsync("car", "right");
@@ -170,13 +189,13 @@ public sealed class MqttTests : IDisposable
         await RunAsync("openssl", "x509", "-req", "-in", "broker.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names", "-out", "broker.pem");
     }
 
-    private async Task RunAsync(string program, params string[] arguments)
+    private async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = LineLog.Start(program, arguments, _folder);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
-        await output;
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, errors);
+        return await output;
     }
 }
