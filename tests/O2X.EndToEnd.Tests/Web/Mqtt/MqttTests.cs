@@ -67,7 +67,7 @@ public sealed class MqttTests : IDisposable
         await using var broker = await Mosquitto.StartAsync(_folder, _port);
         await using var gateway = await MqttGateway.StartAsync(_folder, "sim", $"Broker=mqtt://127.0.0.1:{_port}");
         await using var early = MosquittoClient.Subscribe(_port);
-        await early.UntilAsync("/linked", text => text == "online");
+        await early.UntilAsync("/evcc/soc", text => text.Length > 0);
         await gateway.KillAsync();
         await early.UntilAsync("/gateway", text => text == "offline");
 
@@ -178,7 +178,7 @@ public sealed class MqttTests : IDisposable
     private static List<long> Ids(MosquittoClient reader) =>
         [.. reader.Messages("/event").Select(parts => JsonDocument.Parse(parts[2]).RootElement.GetProperty("id").GetInt64()).Distinct()];
 
-    private Task MakePasswordAsync(string user, string password) =>
+    private Task<string> MakePasswordAsync(string user, string password) =>
         RunAsync("mosquitto_passwd", "-b", "-c", Path.Combine(_folder, "passwords"), user, password);
 
     private async Task MakeCertificatesAsync()
