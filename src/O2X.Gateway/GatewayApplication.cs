@@ -66,6 +66,7 @@ public static class GatewayApplication
         app.MapGatewayApi();
         app.MapGatewayStreaming();
         app.MapGatewayHistory();
+        app.MapGatewayNotifications();
         app.MapGatewayPages();
         return app;
     }

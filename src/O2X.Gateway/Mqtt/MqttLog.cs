@@ -11,6 +11,7 @@ namespace O2X.Gateway.Mqtt;
 /// 723  Refused          warning  the broker did not take a message, and why
 /// 724  CommandDone      info     a command was carried out
 /// 725  CommandRefused   warning  a command was not, and why
+/// 726  NotSaved         warning  what was published could not be saved; something may be published twice after a restart
 /// </code>
 /// </summary>
 internal static partial class MqttLog
@@ -29,6 +30,9 @@ internal static partial class MqttLog
 
     [LoggerMessage(724, LogLevel.Information, "The command {Command} came by MQTT and was carried out", EventName = nameof(CommandDone))]
     public static partial void CommandDone(ILogger logger, string command);
+
+    [LoggerMessage(726, LogLevel.Warning, "What was published by MQTT could not be saved: {Reason}", EventName = nameof(NotSaved))]
+    public static partial void NotSaved(ILogger logger, string reason);
 
     [LoggerMessage(725, LogLevel.Warning, "The command {Command} came by MQTT and was not carried out: {Reason}", EventName = nameof(CommandRefused))]
     public static partial void CommandRefused(ILogger logger, string command, string reason);

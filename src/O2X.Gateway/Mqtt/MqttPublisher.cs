@@ -32,6 +32,8 @@ internal sealed class MqttPublisher : IHostedService, IDisposable
     private readonly MqttMonitor _monitor;
     private readonly MqttBackoff _backoff;
     private readonly MqttCommands _commands;
+    private readonly string? _folder;
+    private readonly MqttErasures _erasures;
     private readonly TimeProvider _clock;
     private readonly ILogger<MqttPublisher> _logger;
     private readonly MqttStates _states = new();
@@ -45,6 +47,8 @@ internal sealed class MqttPublisher : IHostedService, IDisposable
         IBroker broker,
         LiveVehicle vehicle,
         EventFeed feed,
+        VehicleDirectory directory,
+        GatewayState state,
         IOptions<MqttOptions> options,
         MqttMonitor monitor,
         MqttBackoff backoff,
@@ -59,6 +63,8 @@ internal sealed class MqttPublisher : IHostedService, IDisposable
         _backoff = backoff;
         _clock = clock;
         _logger = logger;
+        _folder = state.Folder;
+        _erasures = new MqttErasures(directory, _options);
         _commands = new MqttCommands(vehicle.Owner, logger);
     }
 
@@ -68,8 +74,11 @@ internal sealed class MqttPublisher : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _listener = _feed.Listen();
-        _outbox = new MqttOutbox(_listener, vehicle => MqttTopics.Of(_options, vehicle));
+        var position = new MqttPosition(_folder, _logger);
+        var after = position.Read();
+        if (after is null) position.Keep(_feed.LastId);
+        _listener = _feed.Listen(after);
+        _outbox = new MqttOutbox(_listener, vehicle => MqttTopics.Of(_options, vehicle), position);
         _run = RunAsync();
         return Task.CompletedTask;
     }
@@ -111,7 +120,7 @@ internal sealed class MqttPublisher : IHostedService, IDisposable
             var inbox = new MqttInbox(_commands, _options, vehicle);
             var opened = new TaskCompletionSource<MqttSession>(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var connection = await ConnectAsync(vehicle, inbox, opened.Task).ConfigureAwait(false);
-            var session = new MqttSession(connection, _vehicle, _outbox, _states, _monitor, _options, _clock, _logger);
+            var session = new MqttSession(connection, _vehicle, _erasures, _outbox, _states, _monitor, _options, _clock, _logger);
             opened.SetResult(session);
             wasConnected = true;
             begun = _clock.GetTimestamp();

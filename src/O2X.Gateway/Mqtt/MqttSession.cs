@@ -8,7 +8,7 @@ namespace O2X.Gateway.Mqtt;
 /// each interval what has changed. Home Assistant's birth message makes it begin anew.
 /// </summary>
 internal sealed class MqttSession(
-    IBrokerConnection connection, LiveVehicle vehicle, MqttOutbox outbox, MqttStates states, MqttMonitor monitor, MqttOptions options, TimeProvider clock, ILogger logger)
+    IBrokerConnection connection, LiveVehicle vehicle, MqttErasures erasures, MqttOutbox outbox, MqttStates states, MqttMonitor monitor, MqttOptions options, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
 
@@ -56,6 +56,7 @@ internal sealed class MqttSession(
     {
         var view = vehicle.View();
         states.Begin(view, options);
+        await erasures.DrainAsync(message => SendAsync(message, cancellationToken)).ConfigureAwait(false);
         foreach (var message in PresentMessages.Head(view, options, MqttPublisher.Version)) await SendChangedAsync(message, cancellationToken).ConfigureAwait(false);
         await outbox.DrainAsync(_vehicle, message => SendAsync(message, cancellationToken), cancellationToken).ConfigureAwait(false);
         foreach (var message in states.Of(_vehicle).Concat(PresentMessages.Values(vehicle.View(), options)))

@@ -42,6 +42,10 @@ internal sealed record MqttTopics(string Prefix, string HomeAssistantPrefix, Veh
     /// <summary>Where Home Assistant says that it has started.</summary>
     public string Birth => $"{HomeAssistantPrefix}/status";
 
+    /// <summary>All topics at which something is retained.</summary>
+    public IReadOnlyList<string> AllRetained =>
+        [Discovery, Gateway, Linked, Link, Status, Values, Age, EvccSoc, EvccRange, EvccOdometer, EvccStatus];
+
     public static MqttTopics Of(MqttOptions options, VehicleId vehicle) => new(options.Prefix, options.HomeAssistantPrefix, vehicle);
 
     /// <summary>The name of the command that a topic is for; null: for none.</summary>

@@ -19,6 +19,9 @@ internal sealed class NotificationService : IDisposable
     /// <summary>How often one is tried: over about an hour and a half.</summary>
     public const int MostAttempts = 24;
 
+    /// <summary>What is said when nobody is notified.</summary>
+    public const string IsOff = $"No webhook is set. Give its address in {NotificationOptions.Section}:{nameof(NotificationOptions.Webhook)}.";
+
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(5);
 
@@ -46,7 +49,7 @@ internal sealed class NotificationService : IDisposable
     public async Task<Delivery> TestAsync(CancellationToken cancellationToken = default)
     {
         if (_webhook is null)
-            return new Delivery(false, $"No webhook is set. Give its address in {NotificationOptions.Section}:{nameof(NotificationOptions.Webhook)}.");
+            return new Delivery(false, IsOff);
         var delivery = await _webhook.PostAsync(Make(NotificationKind.Test, _vehicle.View()), cancellationToken).ConfigureAwait(false);
         Tell(delivery);
         return delivery;

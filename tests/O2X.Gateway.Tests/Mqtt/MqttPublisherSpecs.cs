@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using O2X.Actors;
 using O2X.Gateway.Mqtt;
 using O2X.Simulator;
@@ -21,6 +22,50 @@ public class MqttPublisherSpecs
         Assert.Equal("0", bench.Retained("age"));
         Assert.Contains($"homeassistant/device/o2x_{bench.Id}/config", bench.Broker.Retained.Keys);
         Assert.Equal(MqttPhase.Connected, bench.State.Phase);
+    }
+
+    [Fact]
+    public async Task Publishes_each_value_as_the_vehicle_tells_it()
+    {
+        await using var bench = await MqttBench.StartReadyAsync();
+        var state = bench.Host.View.Snapshot!.Value;
+        var values = bench.Json("values");
+
+        Assert.Equal(state.RemainingRange, values.GetProperty("range").GetInt32());
+        Assert.Equal(state.Odometer, values.GetProperty("odometer").GetDecimal());
+        Assert.Equal("parked", values.GetProperty("status").GetString());
+        Assert.Equal(0, values.GetProperty("speed").GetInt32());
+        Assert.Equal(state.ParkBrake == ParkBrakeStatus.Activated, values.GetProperty("parkBrake").GetBoolean());
+        Assert.False(values.GetProperty("alerts").GetProperty("stop").GetBoolean());
+        Assert.EndsWith(":00Z", values.GetProperty("heardAt").GetString(), StringComparison.Ordinal);
+        Assert.Equal(values.GetProperty("range").GetRawText(), bench.Retained("evcc/range"));
+        Assert.Equal(values.GetProperty("odometer").GetDecimal().ToString(System.Globalization.CultureInfo.InvariantCulture), bench.Retained("evcc/odometer"));
+    }
+
+    [Fact]
+    public async Task Tells_evcc_that_it_charges_and_that_it_is_driven()
+    {
+        await using var bench = await MqttBench.StartReadyAsync();
+        bench.Host.World.Car.PlugIn();
+        bench.Host.Pass(20);
+        Assert.Equal("C", bench.Retained("evcc/status"));
+        bench.Host.World.Car.StartDriving();
+        bench.Host.Pass(20);
+
+        Assert.Equal("A", bench.Retained("evcc/status"));
+    }
+
+    [Fact]
+    public async Task Counts_a_broker_that_is_away_as_degraded()
+    {
+        await using var bench = await MqttBench.StartReadyAsync(broker: broker => broker.Refuses = "Nobody is at home.");
+        var health = bench.Host.Get<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckService>();
+        var report = (await health.CheckHealthAsync(check => check.Name == "mqtt")).Entries["mqtt"];
+
+        Assert.Equal((Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Degraded, "Nobody is at home."), (report.Status, report.Description));
+        bench.Broker.Refuses = null;
+        bench.Host.Pass(60);
+        Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy, (await health.CheckHealthAsync(check => check.Name == "mqtt")).Status);
     }
 
     [Fact]
@@ -265,6 +310,62 @@ public class MqttPublisherSpecs
         Assert.Equal("offline", bench.Broker.Retained[$"o2x/{first}/gateway"]);
         Assert.Equal("online", bench.Retained("gateway"));
         Assert.Equal($"o2x-{bench.Id}", bench.Broker.Hellos[^1].ClientId);
+    }
+
+    [Fact]
+    public async Task Takes_back_everything_of_a_vehicle_that_is_forgotten()
+    {
+        await using var bench = await MqttBench.StartReadyAsync();
+        var first = bench.Id;
+        Assert.Contains(bench.Broker.Retained.Keys, topic => topic.Contains(first, StringComparison.Ordinal));
+        bench.Broker.Refuses = "It is away.";
+        bench.Broker.Lose();
+        bench.Host.Directory.Forget(bench.Host.Directory.Current.Id);
+        bench.Broker.Refuses = null;
+        bench.Host.Pass(60);
+
+        Assert.DoesNotContain(bench.Broker.Retained.Keys, topic => topic.Contains(first, StringComparison.Ordinal));
+        Assert.Equal("online", bench.Retained("gateway"));
+    }
+
+    [Fact]
+    public async Task Publishes_after_a_restart_what_the_broker_missed_before()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = new O2X.Gateway.Feed.MemoryJournal();
+        var settings = new Dictionary<string, string?> { ["O2X:Gateway:StateDirectory"] = folder.FullPath };
+        await using (var before = await MqttBench.StartAsync(settings, services: services => services.AddSingleton<O2X.Gateway.Feed.IEventJournal>(journal)))
+        {
+            Say(before, 1);
+            before.Host.Pass(1);
+            Assert.Single(before.Broker.Texts(before.Topic("event")));
+            before.Broker.Refuses = "It is away.";
+            before.Broker.Lose();
+            Say(before, 3);
+            await before.Host.StopAsync();
+        }
+
+        await using var bench = await MqttBench.StartAsync(settings, services: services => services.AddSingleton<O2X.Gateway.Feed.IEventJournal>(journal));
+        bench.Host.Pass(1);
+        Assert.Equal(3, bench.Broker.Texts(bench.Topic("event")).Count());
+        Assert.Empty(bench.Broker.Texts(bench.Topic("gap")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"sent\":-1}")]
+    [InlineData("{\"sent\":\"1\"}")]
+    public async Task Begins_anew_when_what_it_kept_cannot_be_read(string text)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("sim"));
+        File.WriteAllText(Path.Combine(folder.File("sim"), MqttPosition.Name), text);
+        await using var bench = await MqttBench.StartAsync(new() { ["O2X:Gateway:StateDirectory"] = folder.FullPath });
+
+        Assert.Equal(MqttPhase.Connected, bench.State.Phase);
+        Assert.Empty(bench.Broker.Texts(bench.Topic("gap")));
     }
 
     [Fact]

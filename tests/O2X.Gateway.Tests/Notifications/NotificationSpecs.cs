@@ -189,6 +189,29 @@ public class NotificationSpecs
         Assert.Equal(host.Clock.GetUtcNow(), State(host).DeliveredAt);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.OK, HttpStatusCode.NoContent)]
+    [InlineData(HttpStatusCode.Forbidden, HttpStatusCode.BadGateway)]
+    public async Task Can_be_tested_over_http(HttpStatusCode answer, HttpStatusCode told)
+    {
+        _webhook.Answer = answer;
+        await using var host = await StartAsync();
+        using var response = await host.Client.PostAsync("/api/notifications/test", content: null);
+
+        Assert.Equal(told, response.StatusCode);
+        Assert.Equal(["test"], _webhook.Kinds);
+    }
+
+    [Fact]
+    public async Task Say_over_http_that_nobody_is_told()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        using var response = await host.Client.PostAsync("/api/notifications/test", content: null);
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("O2X:Gateway:Notifications:Webhook", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Say_in_a_test_that_nobody_is_told()
     {
