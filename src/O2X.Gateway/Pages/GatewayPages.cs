@@ -13,9 +13,9 @@ internal static class GatewayPages
     {
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
         {
-            // A page notices within seconds that the gateway is gone, and the gateway that a page is.
+            // A page notices within seconds that the gateway is gone. A page in the background is heard once a minute.
             hub.KeepAliveInterval = TimeSpan.FromSeconds(3);
-            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(150);
         });
         services.AddMudServices();
         services.AddScoped<VehicleWatch>();

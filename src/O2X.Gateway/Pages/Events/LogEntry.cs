@@ -39,7 +39,9 @@ public sealed record LogEntry(long Id, DateTimeOffset At, string Kind, string Te
         var isAsleep = root.TryGetProperty("asleep", out var asleep) && asleep.ValueKind == JsonValueKind.True;
         var state = Enum.TryParse<LinkState>(Word(root, "state"), ignoreCase: true, out var known) ? known : LinkState.Closing;
         var isAlarming = !isAsleep && state is LinkState.Stale or LinkState.WaitingForAdapter;
-        return new(record.Id, record.At, "Link", Capital(isAsleep ? "asleep" : LinkText.Of(state)), state == LinkState.Ready ? null : Why(root), isAlarming);
+        var why = state == LinkState.Ready || Word(root, "reason") == "localRequest" ? null : Why(root);
+        var text = isAsleep ? "asleep" : state == LinkState.Idle && why is not null ? "ended" : LinkText.Of(state);
+        return new(record.Id, record.At, "Link", Capital(text), why, isAlarming);
     }
 
     private static string? Why(JsonElement root)

@@ -18,7 +18,7 @@ public sealed record Reading(string Label, string Name, string? Number, string? 
     public string AgeWords => Quality switch
     {
         Quality.Unknown => "never heard",
-        Quality.Stale => Age is { } age ? $"stale · {AgeText.Ago(age)}" : "stale · age unknown",
+        Quality.Stale => Age is { } age ? $"stale · {AgeText.Of(age)} ago" : "stale · age unknown",
         _ => Age is { } age ? AgeText.Ago(age) : "now",
     };
 

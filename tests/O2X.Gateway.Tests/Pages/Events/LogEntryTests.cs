@@ -34,6 +34,19 @@ public class LogEntryTests
     }
 
     [Fact]
+    public void Tells_an_end_from_an_unsubscription()
+    {
+        Assert.Equal(("Ended", "Scan timeout"), Idle(LinkLossReason.ScanTimeout));
+        Assert.Equal(("Idle", null), Idle(LinkLossReason.LocalRequest));
+
+        static (string, string?) Idle(LinkLossReason reason)
+        {
+            var entry = LogEntry.Of(FeedRecord.Link(5, VehicleId.None, new LinkReport(LinkState.Idle, At) { Fault = new LinkFault(reason) }));
+            return (entry.Text, entry.More);
+        }
+    }
+
+    [Fact]
     public void Has_words_for_every_state_of_the_link() => Assert.All(Enum.GetValues<LinkState>(), state => Assert.Equal(
         LinkText.Of(state), LogEntry.Of(FeedRecord.Link(1, VehicleId.None, new LinkReport(state, At))).Text, ignoreCase: true));
 
