@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using O2X.Gateway.Api.OpenApi;
 
 namespace O2X.Gateway.Notifications;
 
@@ -9,7 +10,8 @@ internal static class NotificationEndpoints
 {
     public static IEndpointRouteBuilder MapGatewayNotifications(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/notifications/test", TestAsync);
+        app.MapPost("/api/notifications/test", TestAsync).Describe("testNotifications", "Sends a notification to the webhook, to see that it gets there", "notifications")
+            .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status409Conflict, StatusCodes.Status502BadGateway);
         return app;
     }
 

@@ -22,11 +22,14 @@ public class HealthTests
     public async Task Is_ready_and_calls_the_vehicle_by_its_alias()
     {
         await using var host = await GatewayHost.StartReadyAsync();
-        var answer = await host.Client.GetStringAsync("/health/ready");
+        using var answer = JsonDocument.Parse(await host.Client.GetStringAsync("/health/ready"));
+        var checks = answer.RootElement.GetProperty("checks").EnumerateObject();
 
-        Assert.Equal(
-            """{"status":"ready","notReady":[],"checks":{"engine":{"status":"ready","words":"Data flow from car."},"journal":{"status":"ready","words":"What happens is kept."}}}""",
-            answer);
+        Assert.Equal("ready", answer.RootElement.GetProperty("status").GetString());
+        Assert.Empty(answer.RootElement.GetProperty("notReady").EnumerateArray());
+        Assert.All(checks, check => Assert.Equal("ready", check.Value.GetProperty("status").GetString()));
+        Assert.Equal("Data flow from car.", answer.RootElement.GetProperty("checks").GetProperty("engine").GetProperty("words").GetString());
+        Assert.Equal("What happens is kept.", answer.RootElement.GetProperty("checks").GetProperty("journal").GetProperty("words").GetString());
     }
 
     [Fact]
@@ -37,7 +40,8 @@ public class HealthTests
         var answer = await response.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.StartsWith("""{"status":"degraded","notReady":[],"checks":{"engine":{"status":"degraded","words":"The source cannot be used: """, answer, StringComparison.Ordinal);
+        Assert.StartsWith("""{"status":"degraded","notReady":[],"checks":{""", answer, StringComparison.Ordinal);
+        Assert.Contains("\"engine\":{\"status\":\"degraded\",\"words\":\"The source cannot be used: ", answer, StringComparison.Ordinal);
         AssertNoVin(answer);
     }
 

@@ -5,6 +5,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using O2X.Gateway.Feed;
 using O2X.Gateway.History;
+using O2X.Gateway.Notifications;
 using O2X.Gateway.Pages.Live;
 using O2X.Gateway.Vehicles;
 
@@ -29,6 +30,7 @@ internal sealed class PageBench : IAsyncDisposable
         _context.Services.AddSingleton(host.Owner);
         _context.Services.AddSingleton(host.Directory);
         _context.Services.AddSingleton(host.Feed);
+        _context.Services.AddSingleton(host.Get<NotificationService>());
         _context.Services.AddSingleton<IVehicleHistory>(History);
         _context.Services.AddScoped<VehicleWatch>();
     }
@@ -37,7 +39,7 @@ internal sealed class PageBench : IAsyncDisposable
 
     public MemoryHistory History { get; }
 
-    public static async Task<PageBench> StartAsync() => new(await GatewayHost.StartAsync());
+    public static async Task<PageBench> StartAsync(Dictionary<string, string?>? settings = null) => new(await GatewayHost.StartAsync(settings));
 
     public static async Task<PageBench> StartReadyAsync() => new(await GatewayHost.StartReadyAsync());
 

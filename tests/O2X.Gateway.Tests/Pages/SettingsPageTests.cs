@@ -54,4 +54,26 @@ public class SettingsPageTests
         Assert.Equal("Saved.", page.Find("[data-value=name-answer]").Text());
         Assert.Equal("blue-ami", bench.Host.Directory.Current.Alias);
     }
+
+    [Fact]
+    public async Task Says_how_to_be_notified_where_nobody_is()
+    {
+        await using var bench = await PageBench.StartAsync();
+        var page = bench.Draw<SettingsPage>();
+
+        Assert.Equal("No webhook is set. Give its address in O2X:Gateway:Notifications:Webhook.", page.Find("[data-value=notifications-off]").TextContent);
+        Assert.Empty(page.FindAll("#test-notification"));
+    }
+
+    [Fact]
+    public async Task Says_what_became_of_a_test_notification()
+    {
+        // Nobody listens on port 9 of this machine.
+        await using var bench = await PageBench.StartAsync(settings: new() { ["O2X:Gateway:Notifications:Webhook"] = "http://127.0.0.1:9/" });
+        var page = bench.Draw<SettingsPage>();
+        await page.Find("#test-notification").ClickAsync();
+
+        page.WaitForState(() => page.FindAll("[data-value=notifications-answer]").Count == 1, TimeSpan.FromSeconds(20));
+        Assert.NotEqual("Delivered.", page.Find("[data-value=notifications-answer]").TextContent);
+    }
 }

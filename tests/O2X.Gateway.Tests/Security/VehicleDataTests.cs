@@ -51,7 +51,11 @@ public class VehicleDataTests
     public async Task Erases_everything_that_is_kept_of_the_present_vehicle()
     {
         using var folder = new TemporaryFolder();
-        await using var host = await GatewayHost.StartReadyAsync(new() { ["O2X:Gateway:StateDirectory"] = folder.FullPath });
+        await using var host = await GatewayHost.StartReadyAsync(new()
+        {
+            ["O2X:Gateway:StateDirectory"] = folder.FullPath,
+            ["O2X:Gateway:History:Database"] = HistoryOptions.Memory,
+        });
         var before = host.Directory.Current;
         var history = (MemoryHistory)host.Get<IVehicleHistory>();
         history.Add(before.Id, new Sample(_then, VehicleStatus.Driving, 80, 60, 1234.5, 40, 51.2, -20));
