@@ -17,7 +17,10 @@ internal static class Present
     {
         if (!requested.IsLive) return;
         var view = requested.Live.View();
-        EventText.Write(output, FeedKind.Link, id, FeedRecord.Link(id, requested.Id, view.Link).Json.Span);
+        // A number is that of one record alone, and this report is none.
+        EventText.WriteId(output, id);
+        EventText.WriteEnd(output);
+        EventText.WriteWithoutId(output, FeedKind.Link, FeedRecord.Link(id, requested.Id, view.Link).Json.Span);
         if (view.Information is { } information)
             EventText.Write(output, FeedKind.Information, id, Encoding.UTF8.GetBytes(VehicleJson.Serialize(information)));
     }

@@ -46,13 +46,14 @@ internal sealed partial class KilledGateway : IDisposable
             request.Headers.Add("Last-Event-ID", after.ToString(CultureInfo.InvariantCulture));
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             using var lines = new StreamReader(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());
-            long id = 0;
+            long? id = null;
             var kind = "";
             while (await lines.ReadLineAsync() is { } line)
             {
-                if (line.StartsWith("id: ", StringComparison.Ordinal)) id = long.Parse(line[4..], CultureInfo.InvariantCulture);
+                if (line.Length == 0) (id, kind) = (null, "");
+                else if (line.StartsWith("id: ", StringComparison.Ordinal)) id = long.Parse(line[4..], CultureInfo.InvariantCulture);
                 else if (line.StartsWith("event: ", StringComparison.Ordinal)) kind = line[7..];
-                else if (line.StartsWith("data: ", StringComparison.Ordinal) && kind is "status" or "event" or "link" && line.Length > 6 && told(id, $"{kind} {line[6..]}")) return;
+                else if (line.StartsWith("data: ", StringComparison.Ordinal) && id is { } number && kind is "status" or "event" or "link" && line.Length > 6 && told(number, $"{kind} {line[6..]}")) return;
             }
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)

@@ -17,7 +17,8 @@ public class EventStreamTests
         Assert.Equal("text/event-stream", stream.Response.Content.Headers.ContentType!.MediaType);
         Assert.Equal("no-store", stream.Response.Headers.CacheControl!.ToString());
         var link = await stream.NextAsync();
-        Assert.Equal(("link", host.Feed.LastId, "ready"), (link!.Name, link.Number, link.Json.GetProperty("state").GetString()));
+        Assert.Equal(("link", null, "ready"), (link!.Name, link.Id, link.Json.GetProperty("state").GetString()));
+        Assert.Equal($"{host.Feed.LastId}", stream.Position);
         var information = await stream.NextAsync();
         Assert.Equal(("information", SimulatedWorld.DefaultVin.Full), (information!.Name, information.Json.GetProperty("vin").GetString()));
     }

@@ -20,6 +20,9 @@ internal sealed class StreamReading : IDisposable
 
     public HttpResponseMessage Response => _response;
 
+    /// <summary>The last number that was told: where a client goes on.</summary>
+    public string? Position { get; private set; }
+
     public static async Task<StreamReading> StartAsync(GatewayHost host, string? last = null, string path = "/api/stream")
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -34,7 +37,15 @@ internal sealed class StreamReading : IDisposable
         string? id = null, name = null, data = null;
         while (await _lines.ReadLineAsync() is { } line)
         {
-            if (line.Length == 0) return new StreamEvent(id, name, data);
+            if (line.Length == 0)
+            {
+                Position = id ?? Position;
+                // A number alone is where the listener stands, and no event.
+                if (id is null || name is not null) return new StreamEvent(id, name, data);
+                id = null;
+                continue;
+            }
+
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var value = line[(colon + 1)..].TrimStart(' ');
             switch (line[..colon])

@@ -26,10 +26,10 @@ public class ResumeTests
         await gateway.KillAsync();
         await gateway.StartAsync("sim");
 
-        // Either the history goes on without a hole, or it says that there is one.
         await foreach (var (id, name) in EventsAsync(client, gateway, last, patience.Token))
         {
-            Assert.True(name == "gap" || id == last + 1, $"After {last} came {name} {id}.");
+            if (name == "information") continue;
+            Assert.True(name != "gap" && id == last + 1, $"After {last} came {name} {id}.");
             break;
         }
     }
@@ -41,11 +41,13 @@ public class ResumeTests
         if (last is { } known) request.Headers.Add("Last-Event-ID", known.ToString(CultureInfo.InvariantCulture));
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-        long id = 0;
+        long? id = null;
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (line.StartsWith("id: ", StringComparison.Ordinal)) id = long.Parse(line.AsSpan(4), CultureInfo.InvariantCulture);
-            else if (line.StartsWith("event: ", StringComparison.Ordinal)) yield return (id, line[7..]);
+            // What has no number is the present, and no record.
+            if (line.Length == 0) id = null;
+            else if (line.StartsWith("id: ", StringComparison.Ordinal)) id = long.Parse(line.AsSpan(4), CultureInfo.InvariantCulture);
+            else if (line.StartsWith("event: ", StringComparison.Ordinal) && id is { } number) yield return (number, line[7..]);
         }
     }
 }
