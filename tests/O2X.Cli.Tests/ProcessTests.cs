@@ -110,7 +110,8 @@ public class ProcessTests
 
     private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "o2x.dll"), .. arguments])
+        // Tests that run in the background may have been told to ignore Ctrl-C, which a child would inherit.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "o2x.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -7,6 +7,8 @@ using O2X.Gateway.Feed;
 using O2X.Gateway.History;
 using O2X.Gateway.Notifications;
 using O2X.Gateway.Pages.Live;
+using O2X.Gateway.Security.Keys;
+using O2X.Gateway.Security.VehicleData;
 using O2X.Gateway.Vehicles;
 
 namespace O2X.Gateway.Tests.Pages;
@@ -31,6 +33,8 @@ internal sealed class PageBench : IAsyncDisposable
         _context.Services.AddSingleton(host.Directory);
         _context.Services.AddSingleton(host.Feed);
         _context.Services.AddSingleton(host.Get<NotificationService>());
+        _context.Services.AddSingleton(host.Get<AccessKeys>());
+        _context.Services.AddSingleton(host.Get<VehicleErasure>());
         _context.Services.AddSingleton<IVehicleHistory>(History);
         _context.Services.AddScoped<VehicleWatch>();
     }

@@ -76,4 +76,22 @@ public class SettingsPageTests
         page.WaitForState(() => page.FindAll("[data-value=notifications-answer]").Count == 1, TimeSpan.FromSeconds(20));
         Assert.NotEqual("Delivered.", page.Find("[data-value=notifications-answer]").TextContent);
     }
+
+    [Fact]
+    public async Task Erases_what_is_kept_only_when_it_is_asked_for_twice()
+    {
+        await using var bench = await PageBench.StartReadyAsync();
+        var page = bench.Draw<SettingsPage>();
+        var vehicle = bench.Host.Directory.Current.Id;
+        Assert.Equal($"/api/vehicles/{vehicle}/data", page.Find("#export-data").GetAttribute("href"));
+
+        await page.Find("#erase-data").ClickAsync();
+        await page.Find("#erase-cancel").ClickAsync();
+        Assert.Equal(vehicle, bench.Host.Directory.Current.Id);
+
+        await page.Find("#erase-data").ClickAsync();
+        await page.Find("#erase-confirm").ClickAsync();
+        PageBench.Becomes(page, () => Assert.Equal("Erased.", page.Find("[data-value=data-answer]").TextContent));
+        Assert.Null(bench.Host.Directory.Find(vehicle.ToString()));
+    }
 }
