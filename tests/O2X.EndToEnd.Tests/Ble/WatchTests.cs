@@ -141,13 +141,4 @@ public sealed class WatchTests(BleGuest guest)
         Assert.Equal(2, lines.Count(line => line.IsEvent("disconnected")));
         Assert.Equal(3, lines.Count(line => line.IsLink("ready")));
     }
-
-    [Fact]
-    public void Gives_up_a_connection_that_hangs_and_tries_again()
-    {
-        var lines = guest.Run("hanging").Watch();
-
-        Assert.Equal("connectTimeout", lines.First(line => line.IsLink("backoff")).Text("reason"));
-        Assert.Single(lines, line => line.IsLink("ready"));
-    }
 }
