@@ -6,7 +6,7 @@ internal sealed class CanLink : IBusLink, ICanReceiver
     private readonly ILinkSink _sink;
     private readonly CanReception _reception;
 
-    public CanLink(CanSocket socket, TimeProvider clock, string interfaceName, ILinkSink sink, Action? failed = null)
+    public CanLink(CanSocket socket, TimeProvider clock, string interfaceName, ILinkSink sink, Func<Task>? failed = null)
     {
         _sink = sink;
         _reception = new CanReception(socket, clock, interfaceName, this, failed);

@@ -19,7 +19,7 @@ internal sealed class CanReception : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly string _interfaceName;
     private readonly ICanReceiver _receiver;
-    private readonly Action? _failed;
+    private readonly Func<Task>? _failed;
     private readonly Task _reading;
     private volatile bool _disposed;
 
@@ -28,8 +28,8 @@ internal sealed class CanReception : IAsyncDisposable
     /// <param name="clock">What frames are stamped with.</param>
     /// <param name="interfaceName">The interface, for what is told of a failure.</param>
     /// <param name="receiver">Takes the frames and the end.</param>
-    /// <param name="failed">Called when the socket has failed, before the receiver is told.</param>
-    public CanReception(CanSocket socket, TimeProvider clock, string interfaceName, ICanReceiver receiver, Action? failed)
+    /// <param name="failed">Awaited when the socket has failed, before the receiver is told.</param>
+    public CanReception(CanSocket socket, TimeProvider clock, string interfaceName, ICanReceiver receiver, Func<Task>? failed)
     {
         _socket = socket;
         _clock = clock;
@@ -65,7 +65,7 @@ internal sealed class CanReception : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            _failed?.Invoke();
+            if (_failed is not null) await _failed().ConfigureAwait(false);
             _receiver.OnEnded(CanFaults.Of(e, _interfaceName));
         }
     }

@@ -12,7 +12,7 @@ internal sealed class CanScan : IAsyncDisposable, ICanReceiver
     private readonly CanReception _reception;
     private long? _last;
 
-    public CanScan(CanSocket socket, TimeProvider clock, string interfaceName, IScanSink sink, Action? failed = null)
+    public CanScan(CanSocket socket, TimeProvider clock, string interfaceName, IScanSink sink, Func<Task>? failed = null)
     {
         _interfaceName = interfaceName;
         _sink = sink;

@@ -13,6 +13,8 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
     private readonly RtnlSocket? _socket;
     private readonly Task _watching = Task.CompletedTask;
     private SocketException? _noCan = CanSocket.Probe();
+    private bool _isListing, _isListOutdated, _isOver;
+    private TaskCompletionSource? _look;
     private volatile Situation _current;
     private volatile bool _disposed;
 
@@ -24,7 +26,8 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
         try
         {
             _socket = RtnlSocket.Open();
-            List(_socket, _tracker, _datagram);
+            RequestList(_socket);
+            while (_isListing) Take(_socket, _datagram.AsSpan(0, _socket.Receive(_datagram)));
             _current = Judge(_tracker.Link);
         }
         catch (SocketException e)
@@ -53,26 +56,28 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
     }
 
     /// <summary>
-    /// Asks the kernel anew and tells what it says. A CAN socket hears that its interface went down before the watch does: whoever is told
-    /// so by a socket is not to find the state saying otherwise.
+    /// Asks the kernel anew; ends when the state tells what it answered. A CAN socket hears that its interface went down before the watch
+    /// does: whoever is told so by a socket is not to find the state saying otherwise.
     /// </summary>
-    public void LookAgain()
+    public Task LookAgainAsync()
     {
-        // The watch is held off meanwhile: what it tells after this is younger, or corrected by what it tells next.
         lock (_gate)
         {
-            if (_disposed || _socket is null) return;
+            if (_isOver || _disposed || _socket is null) return Task.CompletedTask;
+
+            // Through the watch's own socket: an answer on another one would overtake changes that the watch has yet to tell.
+            _look ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             try
             {
-                using var socket = RtnlSocket.Open();
-                var tracker = new InterfaceTracker(_options.InterfaceName);
-                List(socket, tracker, new byte[RtnlSocket.MaxDatagram]);
-                Tell(Judge(tracker.Link));
+                RequestList(_socket);
             }
-            catch (SocketException)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                // The watch tells it in its own time.
+                EndLook();
+                return Task.CompletedTask;
             }
+
+            return _look.Task;
         }
     }
 
@@ -88,11 +93,7 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
     {
         try
         {
-            while (!_disposed)
-            {
-                await TakeNextAsync(socket).ConfigureAwait(false);
-                lock (_gate) Tell(Judge(_tracker.Link));
-            }
+            while (!_disposed) await TakeNextAsync(socket).ConfigureAwait(false);
         }
         catch (Exception e) when (_disposed && e is SocketException or ObjectDisposedException)
         {
@@ -102,41 +103,60 @@ internal sealed class InterfaceMonitor : IAsyncDisposable
         {
             lock (_gate) Tell(Blind(e));
         }
+        finally
+        {
+            lock (_gate)
+            {
+                _isOver = true;
+                EndLook();
+            }
+        }
     }
 
     private async ValueTask TakeNextAsync(RtnlSocket socket)
     {
         try
         {
-            Take(socket, _tracker, _datagram.AsSpan(0, await socket.ReceiveAsync(_datagram).ConfigureAwait(false)));
+            var length = await socket.ReceiveAsync(_datagram).ConfigureAwait(false);
+            lock (_gate)
+            {
+                Take(socket, _datagram.AsSpan(0, length));
+                Tell(Judge(_tracker.Link));
+                if (!_isListing) EndLook();
+            }
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
         {
             // More changed at once than the socket holds: some were lost, so that the whole is asked for.
-            RequestList(socket, _tracker);
+            lock (_gate) RequestList(socket);
         }
     }
 
-    private static void List(RtnlSocket socket, InterfaceTracker tracker, byte[] datagram)
+    private void Take(RtnlSocket socket, ReadOnlySpan<byte> datagram)
     {
-        RequestList(socket, tracker);
-        while (Take(socket, tracker, datagram.AsSpan(0, socket.Receive(datagram))) != ListProgress.Complete)
-        {
-        }
-    }
-
-    private static ListProgress Take(RtnlSocket socket, InterfaceTracker tracker, ReadOnlySpan<byte> datagram)
-    {
-        var progress = tracker.Accept(datagram);
+        var progress = _tracker.Accept(datagram);
         if (progress == ListProgress.Refused) throw new SocketException((int)SocketError.AccessDenied);
-        if (progress == ListProgress.Spoilt) RequestList(socket, tracker);
-        return progress;
+        if (progress == ListProgress.Open) return;
+
+        _isListing = false;
+        if (progress == ListProgress.Spoilt || _isListOutdated) RequestList(socket);
     }
 
-    private static void RequestList(RtnlSocket socket, InterfaceTracker tracker)
+    private void RequestList(RtnlSocket socket)
     {
-        tracker.BeginList();
+        // The kernel tells one list at a time to a socket; one that is on its way may be older than the wish for it.
+        _isListOutdated = _isListing;
+        if (_isListing) return;
+
+        _isListing = true;
+        _tracker.BeginList();
         socket.RequestList();
+    }
+
+    private void EndLook()
+    {
+        _look?.SetResult();
+        _look = null;
     }
 
     private void Tell(Situation situation)

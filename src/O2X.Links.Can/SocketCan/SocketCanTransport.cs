@@ -47,14 +47,14 @@ public sealed class SocketCanTransport : ILinkTransport
     public Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        return Open<IAsyncDisposable>(socket => new CanScan(socket, Clock, _options.InterfaceName, sink, _monitor.LookAgain), cancellationToken);
+        return Open<IAsyncDisposable>(socket => new CanScan(socket, Clock, _options.InterfaceName, sink, _monitor.LookAgainAsync), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<ILink> ConnectAsync(Sighting sighting, ILinkSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        return Open<ILink>(socket => new CanLink(socket, Clock, _options.InterfaceName, sink, _monitor.LookAgain), cancellationToken);
+        return Open<ILink>(socket => new CanLink(socket, Clock, _options.InterfaceName, sink, _monitor.LookAgainAsync), cancellationToken);
     }
 
     /// <inheritdoc/>

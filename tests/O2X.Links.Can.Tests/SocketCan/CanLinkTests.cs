@@ -69,13 +69,20 @@ public sealed class CanLinkTests
     [Fact]
     public async Task Has_the_interface_looked_at_again_before_it_tells_that_it_was_closed()
     {
-        bool? toldBefore = null;
+        var looking = new TaskCompletionSource();
+        var looked = new TaskCompletionSource();
         var broken = new CanSocket(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified));
-        await using var link = new CanLink(broken, _clock, "can0", _sink, failed: () => toldBefore = _sink.Closed.IsCompleted);
+        await using var link = new CanLink(broken, _clock, "can0", _sink, failed: () =>
+        {
+            looking.SetResult();
+            return looked.Task;
+        });
 
+        await looking.Task;
+        Assert.False(_sink.Closed.IsCompleted);
+
+        looked.SetResult();
         await _sink.Closed;
-
-        Assert.False(toldBefore);
     }
 
     private sealed class RecordingSink : ILinkSink

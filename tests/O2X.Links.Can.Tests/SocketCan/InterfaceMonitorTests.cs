@@ -13,7 +13,7 @@ public sealed class InterfaceMonitorTests
         await using var monitor = new InterfaceMonitor(new SocketCanOptions(name));
         var before = monitor.Current;
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(monitor.LookAgain)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(monitor.LookAgainAsync)));
 
         Assert.Equal((expected, before), (monitor.Current.State.Availability, monitor.Current));
     }
@@ -24,7 +24,7 @@ public sealed class InterfaceMonitorTests
         var monitor = new InterfaceMonitor(new SocketCanOptions("lo"));
         await monitor.DisposeAsync();
 
-        monitor.LookAgain();
+        await monitor.LookAgainAsync();
 
         Assert.Throws<ObjectDisposedException>(() => monitor.Current);
     }
