@@ -85,16 +85,17 @@ public sealed class WatchLogTests(WatchLogTests.OneRun one) : IClassFixture<Watc
         Assert.Matches(@"^o2x: can:vcan1: [^\n]*not found within 60 s[^\n]*check the VIN\.$", one.Run.Text("other.report.errors"));
     }
 
-    // With the silence the status becomes unknown: what was told before that counts.
+    // With the silence the status becomes unknown: what was told before that counts. What is told first may lack the values of frames
+    // that are yet to come.
     private static IEnumerable<VehicleValues> LastBeforeSilences(IReadOnlyList<WatchLine> lines)
     {
-        VehicleValues? last = null;
+        WatchLine? last = null;
         foreach (var line in lines)
         {
-            if (line.Stream == "information" && line.Text("status") != "unknown") last = VehicleValues.OfInformation(line.Value);
+            if (line.Stream == "information" && line.Text("status") != "unknown") last = line;
             if (!line.IsEvent("disconnected")) continue;
             Assert.NotNull(last);
-            yield return last;
+            yield return VehicleValues.OfInformation(last.Value);
             last = null;
         }
     }
