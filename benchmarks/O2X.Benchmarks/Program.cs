@@ -5,9 +5,6 @@ using O2X.Benchmarks.Pipelines;
 
 switch (args)
 {
-    case ["pipelines"]:
-        await PipelineComparison.RunAsync(Console.Out);
-        break;
     case ["replay", .. var sizes]:
         await ReplayMeasurement.RunAsync(Console.Out, [.. sizes.Select(size => long.Parse(size, CultureInfo.InvariantCulture))]);
         break;

@@ -1,5 +1,6 @@
-using Akka.Actor;
 using System.Reactive.Subjects;
+using Akka.Actor;
+using O2X.Benchmarks.Measurement;
 using O2X.Vehicles;
 using O2X.Vehicles.Decoding;
 using O2X.Vehicles.Tracking;
@@ -7,23 +8,27 @@ using O2X.Vehicles.Tracking;
 namespace O2X.Benchmarks.Peers;
 
 /// <summary>What one would write first: a link actor, a decoder actor, a message a packet, and a Subject.</summary>
-internal sealed class TwoActors
+internal sealed class TwoActors : IPipeline
 {
-    private readonly ActorSystem _system;
+    private readonly ActorSystem _system = ActorSystem.Create("two-actors", "akka.loglevel = WARNING");
     private readonly IActorRef _link;
 
-    public TwoActors(ActorSystem system)
+    private TwoActors(int subscribers)
     {
-        _system = system;
-        var decoder = system.ActorOf(Props.Create(() => new DecoderActor(Updates)));
-        _link = system.ActorOf(Props.Create(() => new LinkActor(decoder)));
+        var updates = new Subject<VehicleSnapshot>();
+        Tallies = [.. Enumerable.Range(0, subscribers).Select(_ => new Tally())];
+        foreach (var tally in Tallies) updates.Subscribe(tally);
+        var decoder = _system.ActorOf(Props.Create(() => new DecoderActor(updates)));
+        _link = _system.ActorOf(Props.Create(() => new LinkActor(decoder)));
     }
 
-    public Subject<VehicleSnapshot> Updates { get; } = new();
+    public static Contender Contender { get; } = new("Akka.NET actors and a Subject", subscribers => Task.FromResult<IPipeline>(new TwoActors(subscribers)));
+
+    public IReadOnlyList<Tally> Tallies { get; }
 
     public void Write(byte[] packet, long timestamp) => _link.Tell(new Packet(packet, timestamp), ActorRefs.NoSender);
 
-    public void Stop() => _system.Stop(_link);
+    public async ValueTask DisposeAsync() => await _system.Terminate();
 
     private sealed record Packet(byte[] Bytes, long Timestamp);
 

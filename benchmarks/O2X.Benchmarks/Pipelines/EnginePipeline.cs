@@ -1,32 +1,42 @@
 using Akka.Actor;
 using O2X.Actors;
+using O2X.Benchmarks.Measurement;
 using O2X.Links;
 using O2X.Links.Time;
 using O2X.Vehicles;
 
 namespace O2X.Benchmarks.Pipelines;
 
-/// <summary>The whole engine: ring, decoder, isolated subscriber with a queue of its own.</summary>
+/// <summary>The whole engine: ring, decoder, isolated subscribers, each with a queue of its own.</summary>
 internal sealed class EnginePipeline : IPipeline
 {
     private static readonly Vin _vin = Vin.Parse("VR1AB12C3D4567890");
 
-    private readonly Tally _tally = new();
+    private readonly ActorSystem _system;
     private readonly IO2XEngine _engine;
     private readonly ILinkSink _sink;
+    private readonly ManualResetEventSlim _end = new();
 
-    private EnginePipeline(IO2XEngine engine, ILinkSink sink)
+    private EnginePipeline(ActorSystem system, IO2XEngine engine, ILinkSink sink, int subscribers)
     {
+        _system = system;
         _engine = engine;
         _sink = sink;
-        _engine.Information.Subscribe(_tally);
-        _tally.Await(1);
+        Tallies = [.. Enumerable.Range(0, subscribers).Select(_ => new Tally())];
+        foreach (var tally in Tallies)
+        {
+            _engine.Information.Subscribe(tally);
+            tally.Await(1);
+        }
     }
 
-    public string Name => "engine";
+    public static Contender Contender { get; } = new("engine", async subscribers => await StartAsync(subscribers));
 
-    public static async Task<EnginePipeline> StartAsync(ActorSystem system)
+    public IReadOnlyList<Tally> Tallies { get; }
+
+    public static async Task<EnginePipeline> StartAsync(int subscribers)
     {
+        var system = ActorSystem.Create("engine", "akka.loglevel = WARNING");
         var transport = new MemoryTransport();
         var engine = O2XEngine.Start(system, transport, new EngineOptions
         {
@@ -44,21 +54,22 @@ internal sealed class EnginePipeline : IPipeline
         var sink = await transport.Connected;
         sink.TryWrite(Frames.Packets[0], TimeProvider.System.GetTicks());
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        return new EnginePipeline(engine, sink);
+        return new EnginePipeline(system, engine, sink, subscribers);
     }
 
-    public void Run(int packets)
+    /// <summary>One more subscriber, which does not return from its first element as long as the pipeline lives.</summary>
+    public void AddStalledSubscriber() => _engine.Information.Subscribe(_ => _end.Wait());
+
+    public void Write(byte[] packet, long timestamp)
     {
-        var goal = _tally.Count + packets;
-        var now = TimeProvider.System.GetTicks();
         var spin = new SpinWait();
-        for (var i = 0; i < packets; i++)
-        {
-            while (!_sink.TryWrite(Frames.Packets[i & 7], now)) spin.SpinOnce(sleep1Threshold: -1);
-        }
-
-        _tally.Await(goal);
+        while (!_sink.TryWrite(packet, timestamp)) spin.SpinOnce(sleep1Threshold: -1);
     }
 
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _end.Set();
+        await _engine.DisposeAsync();
+        await _system.Terminate();
+    }
 }
