@@ -63,11 +63,11 @@ public class HomeTests
         await bench.Host.Owner.UnsubscribeAsync();
         bench.Host.Pass(30);
 
-        PageBench.Becomes(page, () => Assert.Equal("Idle", Value(page, "link")));
+        bench.Becomes(page, () => Assert.Equal("Idle", Value(page, "link")));
         Assert.StartsWith("stale · 3", page.Find("[data-age=range]").TextContent, StringComparison.Ordinal);
         Assert.Contains("is-stale", page.Find(".gauge").ClassName, StringComparison.Ordinal);
         bench.Host.Pass(60);
-        PageBench.Becomes(page, () => Assert.Equal("stale · 1 min ago", page.Find("[data-age=range]").TextContent));
+        bench.Becomes(page, () => Assert.Equal("stale · 1 min ago", page.Find("[data-age=range]").TextContent));
         Assert.Empty(page.FindAll(".value.is-live"));
     }
 
@@ -80,7 +80,7 @@ public class HomeTests
         bench.Host.Pass(5);
 
         Assert.InRange(bench.Host.View.Snapshot!.Value.StateOfCharge!.Value, 11, 12);
-        PageBench.Becomes(page, () => Assert.Equal($"{bench.Host.View.Snapshot!.Value.StateOfCharge} %", Value(page, "charge")));
+        bench.Becomes(page, () => Assert.Equal($"{bench.Host.View.Snapshot!.Value.StateOfCharge} %", Value(page, "charge")));
         Assert.Contains("is-low", page.Find(".gauge").ClassName, StringComparison.Ordinal);
     }
 
@@ -92,7 +92,7 @@ public class HomeTests
         bench.Host.World.Car.SetAlerts(O2X.Vehicles.Alerts.Stop);
         bench.Host.Pass(5);
 
-        PageBench.Becomes(page, () => Assert.Equal("stop", Value(page, "alerts")));
+        bench.Becomes(page, () => Assert.Equal("stop", Value(page, "alerts")));
         Assert.Equal("Before: none", Value(page, "previous-alerts"));
     }
 

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using O2X.Gateway.Mqtt;
 using O2X.Gateway.Pages;
 
 namespace O2X.Gateway.Tests.Pages;
@@ -16,7 +17,7 @@ public class SettingsPageTests
         await page.Find("#timeout-scan").ChangeAsync("30000");
         await page.Find("#timeout-change").ChangeAsync("1500");
         await page.FindAll("form")[0].SubmitAsync();
-        PageBench.Becomes(page, () => Assert.Equal("Saved.", page.Find("[data-value=timeouts-answer]").TextContent));
+        bench.Becomes(page, () => Assert.Equal("Saved.", page.Find("[data-value=timeouts-answer]").TextContent));
         var set = bench.Host.Owner.Timeouts;
         Assert.Equal((30, 5, 1.5), (set.Scan.TotalSeconds, set.LooseConnection.TotalSeconds, set.ChangeStatus.TotalSeconds));
 
@@ -35,7 +36,7 @@ public class SettingsPageTests
         await page.Find("#timeout-loose").ChangeAsync(given);
         await page.FindAll("form")[0].SubmitAsync();
 
-        PageBench.Becomes(page, () => Assert.Equal(
+        bench.Becomes(page, () => Assert.Equal(
             "looseConnection must be between 1 and 86400000 ms.", page.Find("[data-value=timeouts-answer]").TextContent));
         Assert.Equal(5, bench.Host.Owner.Timeouts.LooseConnection.TotalSeconds);
     }
@@ -53,6 +54,31 @@ public class SettingsPageTests
         await page.FindAll("form")[1].SubmitAsync();
         Assert.Equal("Saved.", page.Find("[data-value=name-answer]").Text());
         Assert.Equal("blue-ami", bench.Host.Directory.Current.Alias);
+    }
+
+    [Fact]
+    public async Task Says_how_to_have_a_broker_where_none_is()
+    {
+        await using var bench = await PageBench.StartAsync();
+        var page = bench.Draw<SettingsPage>();
+
+        Assert.Equal("No broker is set. Give its address in O2X:Gateway:Mqtt:Broker.", page.Find("[data-value=mqtt]").TextContent);
+    }
+
+    [Fact]
+    public async Task Follows_the_connection_to_the_broker()
+    {
+        await using var bench = await PageBench.StartAsync();
+        var monitor = bench.Host.Get<MqttMonitor>();
+        var page = bench.Draw<SettingsPage>();
+
+        monitor.Tell(MqttPhase.Waiting, "The broker at home:1883 refuses the connection.", TimeSpan.FromSeconds(8));
+        bench.Host.Pass(1);
+        bench.Becomes(page, () => Assert.Equal("The broker at home:1883 refuses the connection.", page.Find(".problem[data-value=mqtt]").TextContent));
+
+        monitor.Tell(MqttPhase.Connected);
+        bench.Host.Pass(1);
+        bench.Becomes(page, () => Assert.StartsWith("The broker is connected since", page.Find("[data-value=mqtt]").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,7 +117,7 @@ public class SettingsPageTests
 
         await page.Find("#erase-data").ClickAsync();
         await page.Find("#erase-confirm").ClickAsync();
-        PageBench.Becomes(page, () => Assert.Equal("Erased.", page.Find("[data-value=data-answer]").TextContent));
+        bench.Becomes(page, () => Assert.Equal("Erased.", page.Find("[data-value=data-answer]").TextContent));
         Assert.Null(bench.Host.Directory.Find(vehicle.ToString()));
     }
 }

@@ -20,7 +20,7 @@ public class ChartPanelTests
 
         Assert.Equal(2, panel.FindAll("[data-chart=charge] .chart-line").Count);
         Assert.Equal(
-            "Charge, 15 minutes: first 60 %, last 67 %, lowest 60 %, highest 67 %. 1 gaps.", panel.Find("[data-chart=charge] svg").GetAttribute("aria-label"));
+            "Charge, 15 minutes: first 60 %, last 67 %, lowest 60 %, highest 67 %. 1 gap.", panel.Find("[data-chart=charge] svg").GetAttribute("aria-label"));
         // The last value is four minutes old: none of now.
         Assert.Equal("", panel.Find("[data-chart=charge] .chart-last").Text());
     }
@@ -44,7 +44,7 @@ public class ChartPanelTests
         var panel = bench.Draw<ChartPanel>();
         bench.Host.Pass(20);
 
-        PageBench.Becomes(panel, () => Assert.Equal($"{bench.Host.View.Snapshot!.Value.StateOfCharge} %", panel.Find("[data-chart=charge] .chart-last").Text()));
+        bench.Becomes(panel, () => Assert.Equal($"{bench.Host.View.Snapshot!.Value.StateOfCharge} %", panel.Find("[data-chart=charge] .chart-last").Text()));
         Assert.NotEmpty(panel.FindAll("[data-chart=speed] .chart-line"));
     }
 

@@ -16,7 +16,7 @@ public class EventLogTests
 
         await bench.Host.Owner.UnsubscribeAsync();
         bench.Host.Pass(2);
-        PageBench.Becomes(log, () => Assert.Equal("Idle", Texts(log)[0]));
+        bench.Becomes(log, () => Assert.Equal("Idle", Texts(log)[0]));
         Assert.Equal(Texts(log).Count, log.FindAll("li time").Count);
     }
 

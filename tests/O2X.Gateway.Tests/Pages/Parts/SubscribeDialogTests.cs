@@ -18,7 +18,7 @@ public class SubscribeDialogTests
         await page.Find("#subscribe-vin").InputAsync(SimulatedWorld.DefaultVin.Full.ToLowerInvariant());
         await page.Find("input[type=checkbox]").ChangeAsync(true);
         await page.Find("form").SubmitAsync();
-        PageBench.Becomes(page, () => Assert.Empty(page.FindAll("form")));
+        bench.Becomes(page, () => Assert.Empty(page.FindAll("form")));
         Assert.True(bench.Host.Owner.Subscription is { FirstTime: true, IsOwn: false });
         Assert.Equal(SimulatedWorld.DefaultVin, bench.Host.View.SubscribedVin);
     }
@@ -34,7 +34,7 @@ public class SubscribeDialogTests
 
         await page.Find("#subscribe-vin").InputAsync(vin);
         await page.Find("form").SubmitAsync();
-        PageBench.Becomes(page, () => Assert.Equal(expected, page.Find("[role=alert]").Text().Trim()));
+        bench.Becomes(page, () => Assert.Equal(expected, page.Find("[role=alert]").Text().Trim()));
         Assert.NotEmpty(page.FindAll("form"));
     }
 
@@ -45,6 +45,6 @@ public class SubscribeDialogTests
         var page = await bench.OpenAsync<SubscribeDialog>();
 
         await page.Find("form").SubmitAsync();
-        PageBench.Becomes(page, () => Assert.Equal("A vehicle is subscribed to already. Unsubscribe first.", page.Find("[role=alert]").Text().Trim()));
+        bench.Becomes(page, () => Assert.Equal("A vehicle is subscribed to already. Unsubscribe first.", page.Find("[role=alert]").Text().Trim()));
     }
 }
