@@ -1,4 +1,5 @@
 using O2X.Benchmarks.Measurement;
+using O2X.Benchmarks.Peers.Orleans;
 
 namespace O2X.Benchmarks.Peers;
 
@@ -16,6 +17,9 @@ internal static class PeerList
         ("r3", R3ObserveOn.Contender),
         ("r3-direct", R3OnTheCallersThread.Contender),
         ("proto", ProtoActors.Contender),
+        ("orleans", OrleansObservers.Contender),
+        ("orleans-awaited", OrleansObserversAwaited.Contender),
+        ("orleans-streams", OrleansStreams.Contender),
         ("floor", DirectCall.Contender),
     ];
 }
