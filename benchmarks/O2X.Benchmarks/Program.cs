@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using O2X.Benchmarks.Histories;
+using O2X.Benchmarks.Peers;
 using O2X.Benchmarks.Pipelines;
 
 switch (args)
@@ -13,6 +14,10 @@ switch (args)
         break;
     case ["make-log", var path, var lines]:
         LogMaker.Write(path, long.Parse(lines, CultureInfo.InvariantCulture));
+        break;
+    case ["peers", .. var rest]:
+        var packets = rest.Length == 0 ? 2_000 : int.Parse(rest[0], CultureInfo.InvariantCulture);
+        if (!await PeerTrial.RunAsync(Console.Out, packets, [.. rest.Skip(1)])) Environment.ExitCode = 1;
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

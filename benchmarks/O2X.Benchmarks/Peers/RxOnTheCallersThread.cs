@@ -1,0 +1,37 @@
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using O2X.Benchmarks.Measurement;
+
+namespace O2X.Benchmarks.Peers;
+
+/// <summary>Rx alone and as it is without a scheduler: everything happens in the writer's call, so nothing waits and nothing is isolated.</summary>
+internal sealed class RxOnTheCallersThread : IPipeline
+{
+    private readonly Subject<Packet> _packets = new();
+    private readonly PacketDecoder _decoder = new();
+    private readonly IDisposable _connection;
+
+    private RxOnTheCallersThread(int subscribers)
+    {
+        Tallies = [.. Enumerable.Range(0, subscribers).Select(_ => new Tally())];
+        var updates = _packets
+            .Where(packet => _decoder.Accept(packet.Bytes, packet.Timestamp))
+            .Select(_ => _decoder.State)
+            .Publish();
+        foreach (var tally in Tallies) updates.Subscribe(tally);
+        _connection = updates.Connect();
+    }
+
+    public static Contender Contender { get; } = new("Rx, on the caller's thread", subscribers => Task.FromResult<IPipeline>(new RxOnTheCallersThread(subscribers)));
+
+    public IReadOnlyList<Tally> Tallies { get; }
+
+    public void Write(byte[] packet, long timestamp) => _packets.OnNext(new Packet(packet, timestamp));
+
+    public ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        _packets.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
