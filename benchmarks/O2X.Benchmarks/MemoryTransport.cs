@@ -7,6 +7,9 @@ internal sealed class MemoryTransport : ILinkTransport
 {
     private readonly TaskCompletionSource<ILinkSink> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether nothing is in the air.</summary>
+    public bool IsQuiet { get; init; }
+
     public TransportInfo Info { get; } = new("memory", TransportKind.Bus) { IsLossless = true };
 
     public TimeProvider Clock => TimeProvider.System;
@@ -17,7 +20,7 @@ internal sealed class MemoryTransport : ILinkTransport
 
     public Task<IAsyncDisposable> StartScanAsync(ScanFilter filter, IScanSink sink, CancellationToken cancellationToken)
     {
-        sink.OnSighting(new Sighting("memory", 0) { IsBus = true });
+        if (!IsQuiet) sink.OnSighting(new Sighting("memory", 0) { IsBus = true });
         return Task.FromResult<IAsyncDisposable>(new Nothing());
     }
 

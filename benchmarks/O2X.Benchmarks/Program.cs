@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using O2X.Benchmarks.Histories;
 using O2X.Benchmarks.Peers;
 using O2X.Benchmarks.Pipelines;
+using O2X.Benchmarks.Reports;
 
 switch (args)
 {
@@ -18,6 +19,11 @@ switch (args)
     case ["peers", .. var rest]:
         var packets = rest.Length == 0 ? 2_000 : int.Parse(rest[0], CultureInfo.InvariantCulture);
         if (!await PeerTrial.RunAsync(Console.Out, packets, [.. rest.Skip(1)])) Environment.ExitCode = 1;
+        break;
+    case ["compare", .. var rest]:
+        var folder = rest.FirstOrDefault(argument => argument.StartsWith("--results=", StringComparison.Ordinal))?["--results=".Length..];
+        string[] filters = [.. rest.Where(argument => !argument.StartsWith('-'))];
+        if (!await ReportRun.RunAsync(folder, rest.Contains("--quick"), filters, Console.Out, Console.Error)) Environment.ExitCode = 1;
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -7,7 +7,11 @@ namespace O2X.Benchmarks.Measurement;
 internal readonly record struct Sample(double Nanoseconds, double CpuNanoseconds, double Bytes);
 
 /// <summary>Something to measure: does so many operations and returns when they are done.</summary>
-internal sealed record Case(string Name, Action<int> Run);
+internal sealed record Case(string Name, Action<int> Run)
+{
+    /// <summary>The operations are a multiple of this.</summary>
+    public int Least { get; init; } = 1;
+}
 
 /// <summary>How long to measure.</summary>
 internal sealed record Budget(int Rounds, TimeSpan Round, TimeSpan WarmUp)
@@ -41,7 +45,7 @@ internal static class SideBySide
     {
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
-        for (var operations = 64; ; operations *= 2)
+        for (var operations = Math.Max(64, one.Least); ; operations *= 2)
         {
             var began = clock.GetTimestamp();
             one.Run(operations);
@@ -51,7 +55,7 @@ internal static class SideBySide
             while (clock.GetElapsedTime(start) < budget.WarmUp) one.Run(operations);
             began = clock.GetTimestamp();
             one.Run(operations);
-            return (int)Math.Max(1, operations * (budget.Round / clock.GetElapsedTime(began)));
+            return one.Least * (int)Math.Max(1, operations * (budget.Round / clock.GetElapsedTime(began)) / one.Least);
         }
     }
 
