@@ -2,7 +2,7 @@ using O2X.Links;
 
 namespace O2X.Benchmarks;
 
-/// <summary>A lossless bus in memory, on the real clock: as many packets as it is told, as fast as they are taken.</summary>
+/// <summary>A bus in memory, on the real clock: as many packets as it is told, as fast as they are taken.</summary>
 internal sealed class MemoryTransport : ILinkTransport
 {
     private readonly TaskCompletionSource<ILinkSink> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,7 +10,10 @@ internal sealed class MemoryTransport : ILinkTransport
     /// <summary>Whether nothing is in the air.</summary>
     public bool IsQuiet { get; init; }
 
-    public TransportInfo Info { get; } = new("memory", TransportKind.Bus) { IsLossless = true };
+    /// <summary>Whether it never waits, as a real bus.</summary>
+    public bool IsLive { get; init; }
+
+    public TransportInfo Info => new("memory", TransportKind.Bus) { IsLossless = !IsLive };
 
     public TimeProvider Clock => TimeProvider.System;
 

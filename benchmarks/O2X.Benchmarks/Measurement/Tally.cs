@@ -10,10 +10,14 @@ namespace O2X.Benchmarks.Measurement;
 internal sealed class Tally : IObserver<VehicleSnapshot>
 {
     private long _count;
+    private long _newest;
     private long _noted;
     private long[]? _arrivals;
 
     public long Count => Volatile.Read(ref _count);
+
+    /// <summary>The sequence number of the last element.</summary>
+    public long Newest => Volatile.Read(ref _newest);
 
     /// <summary>Notes the time of each of the next elements (<see cref="TimeProvider.GetTimestamp"/> of the system), until the array is full.</summary>
     public void NoteArrivals(long[] arrivals)
@@ -30,6 +34,7 @@ internal sealed class Tally : IObserver<VehicleSnapshot>
             if (_count - _noted == arrivals.Length - 1) _arrivals = null;
         }
 
+        Volatile.Write(ref _newest, value.Sequence);
         Volatile.Write(ref _count, _count + 1);
     }
 

@@ -15,7 +15,6 @@ internal sealed class EnginePipeline : IPipeline
     private readonly ActorSystem _system;
     private readonly IO2XEngine _engine;
     private readonly ILinkSink _sink;
-    private readonly ManualResetEventSlim _end = new();
 
     private EnginePipeline(ActorSystem system, IO2XEngine engine, ILinkSink sink, int subscribers)
     {
@@ -57,9 +56,6 @@ internal sealed class EnginePipeline : IPipeline
         return new EnginePipeline(system, engine, sink, subscribers);
     }
 
-    /// <summary>One more subscriber, which does not return from its first element as long as the pipeline lives.</summary>
-    public void AddStalledSubscriber() => _engine.Information.Subscribe(_ => _end.Wait());
-
     public void Write(byte[] packet, long timestamp)
     {
         var spin = new SpinWait();
@@ -68,7 +64,6 @@ internal sealed class EnginePipeline : IPipeline
 
     public async ValueTask DisposeAsync()
     {
-        _end.Set();
         await _engine.DisposeAsync();
         await _system.Terminate();
     }
