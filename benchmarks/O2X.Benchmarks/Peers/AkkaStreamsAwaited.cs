@@ -8,8 +8,7 @@ using O2X.Vehicles;
 namespace O2X.Benchmarks.Peers;
 
 /// <summary>
-/// The stream as its documentation shows it: Source.Queue with back-pressure, where each offer is awaited before the next is made, and the
-/// result as an observable.
+/// The stream as its documentation shows it: Source.Queue with back-pressure, where each offer is awaited before the next is made.
 /// </summary>
 internal sealed class AkkaStreamsAwaited : IPipeline
 {

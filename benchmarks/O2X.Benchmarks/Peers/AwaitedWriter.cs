@@ -18,8 +18,7 @@ internal sealed class AwaitedWriter : IAsyncDisposable
     public void Write(byte[] packet, long timestamp)
     {
         var item = new Packet(packet, timestamp);
-        if (_packets.Writer.TryWrite(item)) return;
-        _packets.Writer.WriteAsync(item).AsTask().GetAwaiter().GetResult();
+        if (!_packets.Writer.TryWrite(item)) _packets.Writer.WriteAsync(item).AsTask().GetAwaiter().GetResult();
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,7 @@ internal static class PeerList
         ("akka-streams", AkkaStreams.Contender),
         ("akka-streams-awaited", AkkaStreamsAwaited.Contender),
         ("channels", ChannelAndRx.Contender),
+        ("channels-unbounded", ChannelAndRx.Unbounded),
         ("rx", RxObserveOn.Contender),
         ("rx-direct", RxOnTheCallersThread.Contender),
         ("r3", R3ObserveOn.Contender),

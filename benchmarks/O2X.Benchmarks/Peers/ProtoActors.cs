@@ -46,7 +46,7 @@ internal sealed class ProtoActors : IPipeline
     {
         public Task ReceiveAsync(IContext context)
         {
-            if (context.Message is PacketMessage) context.Forward(decoder);
+            if (context.Message is PacketMessage packet) context.Send(decoder, packet);
             return Task.CompletedTask;
         }
     }

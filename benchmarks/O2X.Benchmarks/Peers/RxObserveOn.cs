@@ -6,8 +6,9 @@ using O2X.Benchmarks.Measurement;
 namespace O2X.Benchmarks.Peers;
 
 /// <summary>
-/// Rx alone, across a thread: ObserveOn is what its documentation gives for that, and the task pool the scheduler it gives for work that
-/// is not of a user interface; ObserveOn takes one long-running task of it. Its queue has no bound.
+/// Rx alone, across a thread by ObserveOn. Of the schedulers, its documentation gives the task pool where speed counts; ObserveOn takes one
+/// long-running task of it (the event loop, for work that must stay on one thread, schedules each element and is slower). Its queue has no
+/// bound.
 /// </summary>
 internal sealed class RxObserveOn : IPipeline
 {

@@ -32,6 +32,7 @@ internal sealed class OrleansSilo : IAsyncDisposable
             silo.UseLocalhostClustering(FreePort(), FreePort());
             if (withStreams) AddStreams(silo);
         });
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var host = builder.Build();
         await host.StartAsync();
         return new OrleansSilo(host);
@@ -57,5 +58,13 @@ internal sealed class OrleansSilo : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // The usual one keeps signals to itself: the benchmarks could not be interrupted.
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
