@@ -14,26 +14,25 @@ internal static class Pace
         foreach (var tally in pipeline.Tallies) tally.Await(goal);
     }
 
-    /// <summary>Sends so many packets in each of so many milliseconds.</summary>
+    /// <summary>Sends a packet each so many nanoseconds, from a thread of its own.</summary>
+    /// <param name="pipeline">Where to; null: nowhere, which is what the pace itself costs.</param>
     /// <param name="sent">Takes when each was sent (<see cref="TimeProvider.GetTimestamp"/> of the system).</param>
-    public static void Steadily(IPipeline pipeline, int packetsAMillisecond, long[] sent)
+    public static void Steadily(IPipeline? pipeline, long interval, long[] sent)
     {
-        var goal = pipeline.Tallies[0].Count + sent.Length;
-        var clock = TimeProvider.System;
-        using var never = new ManualResetEventSlim();
-        var start = clock.GetTimestamp();
-        for (var i = 0; i < sent.Length; i++)
+        var goal = pipeline?.Tallies[0].Count + sent.Length;
+        var thread = new Thread(() =>
         {
-            if (i % packetsAMillisecond == 0)
+            ExactSleep.Prepare();
+            var next = ExactSleep.Now();
+            for (var i = 0; i < sent.Length; i++)
             {
-                var ahead = TimeSpan.FromMilliseconds(i / packetsAMillisecond) - clock.GetElapsedTime(start);
-                if (ahead > TimeSpan.Zero) never.Wait(ahead);
+                ExactSleep.Until(next += interval);
+                sent[i] = TimeProvider.System.GetTimestamp();
+                pipeline?.Write(Frames.Packets[i & 7], TimeProvider.System.GetTicks());
             }
-
-            sent[i] = clock.GetTimestamp();
-            pipeline.Write(Frames.Packets[i & 7], clock.GetTicks());
-        }
-
-        foreach (var tally in pipeline.Tallies) tally.Await(goal);
+        });
+        thread.Start();
+        thread.Join();
+        foreach (var tally in pipeline?.Tallies ?? []) tally.Await(goal!.Value);
     }
 }
