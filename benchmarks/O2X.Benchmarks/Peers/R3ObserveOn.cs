@@ -3,7 +3,7 @@ using R3;
 
 namespace O2X.Benchmarks.Peers;
 
-/// <summary>R3, across a thread: its documentation gives ObserveOnThreadPool for that. Its queue has no bound.</summary>
+/// <summary>R3, across a thread: ObserveOnThreadPool is its operator for that. Its queue has no bound.</summary>
 internal sealed class R3ObserveOn : IPipeline
 {
     private readonly Subject<Packet> _packets = new();

@@ -6,8 +6,8 @@ using Orleans.Streams;
 namespace O2X.Benchmarks.Peers.Orleans;
 
 /// <summary>
-/// A grain that publishes to a memory stream, one subscription each. In batches on the whole way, which its documentation gives for
-/// throughput: a batch is what has come in meanwhile. What is under way is bounded, because a memory queue throws when it is full.
+/// A grain that publishes to a memory stream, one subscription each. In batches on the whole way, which its interfaces offer beside single
+/// elements: a batch is what has come in meanwhile. What is under way is bounded, because a memory queue throws when it is full.
 /// </summary>
 internal sealed class OrleansStreams : IPipeline
 {
