@@ -29,7 +29,7 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>Engines that seek a vehicle that is nowhere, with an observer on each stream.</summary>
     public static async Task<Fleet> AtRestAsync(int engines)
     {
-        var fleet = Start(engines, () => new MemoryTransport { IsQuiet = true }, new EngineOptions { Timeouts = new Timeouts { Scan = TimeSpan.FromHours(1) } });
+        var fleet = Start(engines, () => new MemoryTransport { IsQuiet = true }, new EngineOptions { Timeouts = EnginePipeline.Patient });
         foreach (var engine in fleet._engines)
         {
             engine.Information.Subscribe(_ => { });
@@ -50,7 +50,7 @@ internal sealed class Fleet : IAsyncDisposable
         {
             transports.Add(new MemoryTransport());
             return transports[^1];
-        }, new EngineOptions { InformationInterval = TimeSpan.Zero, VinGrace = TimeSpan.Zero, RingBytes = 16 << 10 });
+        }, new EngineOptions { InformationInterval = TimeSpan.Zero, VinGrace = TimeSpan.Zero, RingBytes = 16 << 10, Timeouts = EnginePipeline.Patient });
         foreach (var (engine, transport) in fleet._engines.Zip(transports))
         {
             var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

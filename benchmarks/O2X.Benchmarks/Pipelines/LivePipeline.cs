@@ -43,7 +43,7 @@ internal sealed class LivePipeline : IAsyncDisposable
     {
         var system = ActorSystem.Create("live", "akka.loglevel = WARNING");
         var transport = new MemoryTransport { IsLive = true };
-        var engine = O2XEngine.Start(system, transport, new EngineOptions { InformationInterval = TimeSpan.Zero, VinGrace = TimeSpan.Zero });
+        var engine = O2XEngine.Start(system, transport, new EngineOptions { InformationInterval = TimeSpan.Zero, VinGrace = TimeSpan.Zero, Timeouts = EnginePipeline.Patient });
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var waiting = engine.Link.Subscribe(report =>
         {
