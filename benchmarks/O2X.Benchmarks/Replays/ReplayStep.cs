@@ -10,7 +10,7 @@ internal sealed record ReplayStep(long Lines, long PythonLines, int Rounds)
     public static IReadOnlyList<ReplayStep> Quick { get; } = [new(1_000_000, 200_000, 3), new(10_000_000, 200_000, 1)];
 
     public static IReadOnlyList<ReplayStep> Full { get; } =
-        [new(1_000_000, 1_000_000, 5), new(10_000_000, 10_000_000, 3), new(100_000_000, 10_000_000, 1)];
+        [new(1_000_000, 1_000_000, 5), new(10_000_000, 2_000_000, 3), new(100_000_000, 10_000_000, 1)];
 }
 
 /// <summary>What came out of a step.</summary>
