@@ -8,7 +8,15 @@ switch (args)
     case ["replay", .. var options]:
         var (rows, markdown) = await ReplayComparison.RunAsync(options.Contains("--quick"), Console.Error);
         Console.WriteLine(markdown);
-        foreach (var row in rows) Console.WriteLine(row);
+        Console.WriteLine("| Row | baseline | contender | unit | ratio (rounds) | aim |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (var row in rows)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {row.Name} | {row.Baseline:0.##} | {row.Contender:0.##} | {row.Unit} | {row.Ratio:0.00} ({row.Spread.Least:0.00}–{row.Spread.Most:0.00}) | {row.Aim} |"));
+        }
+
         break;
     case ["read-log", var reader, var path]:
         await Reader.RunHereAsync(reader, path, Console.Out);

@@ -58,7 +58,7 @@ internal sealed record Reader(string Name, string Key, Func<long, long> UpdatesI
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
         var text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{Name} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{Name} ended with {process.ExitCode}. (Debian: python3-can, util-linux.)");
         var reading = JsonSerializer.Deserialize<Reading>(text)!;
         return reading.Lines == lines && reading.Updates == UpdatesIn(lines)
             ? reading
