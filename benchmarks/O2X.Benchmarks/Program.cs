@@ -2,13 +2,13 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using O2X.Benchmarks.Histories;
 using O2X.Benchmarks.Peers;
-using O2X.Benchmarks.Pipelines;
+using O2X.Benchmarks.Replays;
 using O2X.Benchmarks.Reports;
 
 switch (args)
 {
-    case ["replay", .. var sizes]:
-        await ReplayMeasurement.RunAsync(Console.Out, [.. sizes.Select(size => long.Parse(size, CultureInfo.InvariantCulture))]);
+    case ["read-log", var reader, var path]:
+        await Reader.RunHereAsync(reader, path, Console.Out);
         break;
     case ["history"]:
         await HistoryComparison.RunAsync(Console.Out);

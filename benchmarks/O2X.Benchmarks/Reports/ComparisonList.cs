@@ -1,4 +1,5 @@
 using O2X.Benchmarks.Comparisons;
+using O2X.Benchmarks.Replays;
 
 namespace O2X.Benchmarks.Reports;
 
@@ -11,6 +12,7 @@ internal static class ComparisonList
         StalledComparison.Comparison,
         LatencyComparison.Comparison,
         FleetComparison.Comparison,
+        ReplayComparison.Comparison,
     ];
 
     /// <summary>Where a comparison stands among all; one that is not of them: last.</summary>

@@ -9,9 +9,9 @@ internal sealed class EngineStreams
     public EngineStreams(IDelivery delivery, bool isLossless, int limit, ILogger logger)
     {
         LosslessPlaces = LosslessSubscriber<VehicleSnapshot>.PlacesFor(limit);
-        Information = new(nameof(Information), delivery, logger, (stream, observer) => isLossless
-            ? new LosslessSubscriber<VehicleSnapshot>(stream, observer, limit)
-            : new NewestSubscriber<VehicleSnapshot>(stream, observer));
+        Information = isLossless
+            ? new(nameof(Information), delivery, logger, LosslessPlaces)
+            : new(nameof(Information), delivery, logger, (stream, observer) => new NewestSubscriber<VehicleSnapshot>(stream, observer));
         Status = new(nameof(Status), delivery, logger, (stream, observer) => new BoundedSubscriber<VehicleSnapshot>(stream, observer, limit));
         Events = new(nameof(Events), delivery, logger, (stream, observer) => new BoundedSubscriber<VehicleEvent>(stream, observer, limit));
         Link = new(nameof(Link), delivery, logger, (stream, observer) => new BoundedSubscriber<LinkReport>(stream, observer, limit));

@@ -11,6 +11,7 @@ internal sealed class VehicleStream<T> : IObservable<T>
     private readonly Lock _gate = new();
     private readonly Func<VehicleStream<T>, IObserver<T>, Subscriber<T>> _makeSubscriber;
     private readonly ILogger _logger;
+    private readonly SharedRing<T>? _ring;
     private volatile Subscriber<T>[] _subscribers = [];
     private Subscriber<T>[] _reached = [];
     private long _skippedByGone;
@@ -25,6 +26,18 @@ internal sealed class VehicleStream<T> : IObservable<T>
         Delivery = delivery;
         _logger = logger;
         _makeSubscriber = makeSubscriber;
+    }
+
+    // A lossless stream, which waits for its slowest observer, for whom so many elements wait (a power of two). It has one producer, who
+    // tells it nothing but by Publish.
+    public VehicleStream(string name, IDelivery delivery, ILogger logger, int places)
+    {
+        var ring = new SharedRing<T>(places);
+        Name = name;
+        Delivery = delivery;
+        _logger = logger;
+        _makeSubscriber = (stream, observer) => new LosslessSubscriber<T>(stream, observer, ring);
+        _ring = ring;
     }
 
     public string Name { get; }
@@ -69,13 +82,24 @@ internal sealed class VehicleStream<T> : IObservable<T>
     /// <summary>Queues an element for all observers; <see cref="Flush"/> is still due. One producer only.</summary>
     public void Publish(in T element)
     {
-        _reached = _subscribers;
-        foreach (var subscriber in _reached) subscriber.Enqueue(element);
+        var subscribers = _subscribers;
+        if (_ring is not null)
+        {
+            if (!ReferenceEquals(_reached, subscribers)) Join(subscribers);
+            if (subscribers.Length > 0) Share(element, subscribers);
+        }
+        else
+        {
+            foreach (var subscriber in subscribers) subscriber.Enqueue(element);
+        }
+
+        _reached = subscribers;
     }
 
     /// <summary>Has what was published delivered.</summary>
     public void Flush()
     {
+        _ring?.Show();
         foreach (var subscriber in _subscribers) subscriber.Wake();
     }
 
@@ -131,7 +155,31 @@ internal sealed class VehicleStream<T> : IObservable<T>
     private void ReachNewcomers(in T element)
     {
         foreach (var newcomer in _subscribers.Except(_reached)) newcomer.Enqueue(element);
+        if (_ring is not null) Join(_subscribers);
         _reached = _subscribers;
+    }
+
+    private static void Join(Subscriber<T>[] subscribers)
+    {
+        foreach (var subscriber in subscribers) ((LosslessSubscriber<T>)subscriber).Join();
+    }
+
+    private void Share(in T element, Subscriber<T>[] subscribers)
+    {
+        if (!_ring!.HasRoom) MakeRoom(subscribers);
+        _ring.Add(element);
+    }
+
+    private void MakeRoom(Subscriber<T>[] subscribers)
+    {
+        var slowest = _ring!.Next;
+        foreach (var subscriber in subscribers)
+        {
+            if (subscriber.Room <= 0) ((LosslessSubscriber<T>)subscriber).Overrun();
+            else if (subscriber.Room != int.MaxValue) slowest = Math.Min(slowest, ((LosslessSubscriber<T>)subscriber).Head);
+        }
+
+        _ring.ReadUpTo(slowest);
     }
 
     internal void Remove(Subscriber<T> subscriber)

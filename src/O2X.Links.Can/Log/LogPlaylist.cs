@@ -9,7 +9,7 @@ internal sealed class LogPlaylist : IDisposable
     private readonly LogFile _file;
     private readonly LogLines _lines;
     private readonly CanLogParser? _parser;
-    private readonly byte[] _packet = new byte[ILinkSink.MaxPacketLength];
+    private readonly LogPacket? _recorded;
     private readonly LogTime _time;
     private readonly long[] _faults = new long[(int)CanTextFault.Unsupported + 1];
     private long _lineCount;
@@ -21,7 +21,7 @@ internal sealed class LogPlaylist : IDisposable
         _file = file;
         _lines = new LogLines(file.Path);
         if (file.Recording is null) _parser = file.CreateParser();
-        else _lines.TryRead(out _, out _);
+        else _recorded = SkipHeader();
         _lineCount = file.Recording is null ? 0 : 1;
         _time = new LogTime(file.Start.UtcTicks);
     }
@@ -59,15 +59,18 @@ internal sealed class LogPlaylist : IDisposable
     private CanTextFault ReadEntry(ReadOnlySpan<byte> line, out LogItem item)
     {
         item = default;
-        var fault = PacketLogFormat.TryParse(line, _packet, out var entry);
+        var fault = PacketLogFormat.TryParse(line, _recorded!.Room, out var entry);
         if (fault != CanTextFault.None) return fault;
         var timestamp = _file.Start.UtcTicks + entry.At;
-        item = new LogItem(KindOf(entry.Kind), _time.Place(timestamp, out var setsClock), new CanLogEntry(timestamp, default), setsClock)
-        {
-            Packet = _packet.AsMemory(0, entry.Length),
-            Link = entry,
-        };
+        _recorded.Entry = entry;
+        item = new LogItem(KindOf(entry.Kind), _time.Place(timestamp, out var setsClock), new CanLogEntry(timestamp, default), setsClock) { Recorded = _recorded };
         return fault;
+    }
+
+    private LogPacket SkipHeader()
+    {
+        _lines.TryRead(out _, out _);
+        return new LogPacket();
     }
 
     private static LogItemKind KindOf(PacketLogEntryKind kind) => kind switch

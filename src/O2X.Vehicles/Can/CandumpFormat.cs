@@ -17,7 +17,11 @@ public static class CandumpFormat
     /// <summary>Reads one line.</summary>
     /// <param name="line">The line; a line end and blanks around it do not matter.</param>
     /// <param name="entry">The frame and its time; meaningless unless the result is <see cref="CanTextFault.None"/>.</param>
-    public static CanTextFault TryParse(ReadOnlySpan<byte> line, out CanLogEntry entry)
+    public static CanTextFault TryParse(ReadOnlySpan<byte> line, out CanLogEntry entry) =>
+        CandumpLine.TryParse(line, out entry) ? CanTextFault.None : ParseAny(line, out entry);
+
+    /// <summary>Reads a line of any shape.</summary>
+    internal static CanTextFault ParseAny(ReadOnlySpan<byte> line, out CanLogEntry entry)
     {
         entry = default;
         line = CanText.Trim(line);

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 
 namespace O2X.Vehicles.Can;
 
-/// <summary>Hexadecimal and decimal digits, eight at a time: a number of eight bytes takes each step for all its digits at once.</summary>
+/// <summary>Hexadecimal digits; those of a whole frame are read at once.</summary>
 internal static class HexText
 {
-    private const ulong Ones = 0x0101_0101_0101_0101;
+    private const ulong Zeros = '0' * 0x0101_0101_0101_0101UL;
 
     /// <summary>Reads up to 8 hexadecimal digits as a number.</summary>
     public static bool TryReadNumber(ReadOnlySpan<byte> digits, out uint value)
@@ -26,18 +27,15 @@ internal static class HexText
     /// <param name="value">The bytes; those past the digits are 0.</param>
     public static bool TryReadBytes(scoped ReadOnlySpan<byte> digits, out ulong value)
     {
-        Span<byte> padded = stackalloc byte[16];
-        if (digits.Length < 16)
-        {
-            padded.Fill((byte)'0');
-            digits.CopyTo(padded);
-            digits = padded;
-        }
-
-        var ok = TryReadFour(BinaryPrimitives.ReadUInt64LittleEndian(digits), out var low)
-            & TryReadFour(BinaryPrimitives.ReadUInt64LittleEndian(digits[8..]), out var high);
-        value = (ulong)high << 32 | low;
-        return ok;
+        var text = Padded(digits);
+        var numbers = text - Vector128.Create((byte)'0');
+        var letters = (text | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a');
+        var isNumber = Vector128.LessThan(numbers, Vector128.Create((byte)10));
+        var isLetter = Vector128.LessThan(letters, Vector128.Create((byte)6));
+        var nibbles = Vector128.ConditionalSelect(isNumber, numbers, letters + Vector128.Create((byte)10)).AsUInt16();
+        var bytes = (nibbles << 4 | nibbles >> 8) & Vector128.Create((ushort)0xFF);
+        value = Vector128.Narrow(bytes, bytes).AsUInt64().ToScalar();
+        return (isNumber | isLetter) == Vector128<byte>.AllBitsSet;
     }
 
     /// <summary>Writes a number as hexadecimal digits, upper case.</summary>
@@ -55,25 +53,21 @@ internal static class HexText
         return (uint)letter <= 5 ? letter + 10 : -1;
     }
 
-    private static bool TryReadFour(ulong digits, out uint value)
+    // With zeros behind.
+    private static Vector128<byte> Padded(scoped ReadOnlySpan<byte> digits)
     {
-        // 'A'–'F' and 'a'–'f' have bit 6 and a low half of 1–6; '0'–'9' have not. What this makes of a character that is no digit does
-        // not matter: the digits are written again from their values and compared with what came, case aside.
-        var letters = digits >> 6 & Ones;
-        var nibbles = (digits & 0x0F * Ones) + 9 * letters;
-        var isLetter = (nibbles + 6 * Ones) >> 4 & Ones;
-        var again = nibbles + 0x30 * Ones + 39 * isLetter;
-        var folded = digits | 0x20 * letters;
-        var pairs = nibbles << 4 | nibbles >> 8;
-        value = Gather(pairs);
-        return ((again ^ folded) | (nibbles & 0xF0 * Ones)) == 0;
-    }
+        if (digits.Length == 16) return Vector128.Create(digits);
+        ulong low = Zeros, high = Zeros;
+        if (digits.Length > 8)
+        {
+            low = BinaryPrimitives.ReadUInt64LittleEndian(digits);
+            high = BinaryPrimitives.ReadUInt64LittleEndian(digits[^8..]) >> 8 * (16 - digits.Length) | Zeros << 8 * (digits.Length - 8);
+        }
+        else
+        {
+            for (var i = digits.Length - 1; i >= 0; i--) low = low << 8 | digits[i];
+        }
 
-    // The bytes 0, 2, 4, 6 side by side.
-    private static uint Gather(ulong pairs)
-    {
-        pairs &= 0x00FF_00FF_00FF_00FF;
-        pairs = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF;
-        return (uint)(pairs | pairs >> 16);
+        return Vector128.Create(low, high).AsByte();
     }
 }

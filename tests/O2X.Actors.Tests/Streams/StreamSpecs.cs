@@ -129,7 +129,7 @@ public sealed class StreamSpecs
     public void Tells_how_much_room_the_slowest_observer_has()
     {
         var delivery = new HeldDelivery();
-        var stream = new VehicleStream<int>("test", delivery, NullLogger.Instance, (s, o) => new LosslessSubscriber<int>(s, o, 64));
+        var stream = new VehicleStream<int>("test", delivery, NullLogger.Instance, places: 64);
         var first = new Recorder<int>(stream);
         stream.Publish(1);
         var second = new Recorder<int>(stream);
@@ -149,7 +149,7 @@ public sealed class StreamSpecs
     {
         const int Count = 500_000;
         var stream = new VehicleStream<int>(
-            "test", ThreadPoolDelivery.Instance, NullLogger.Instance, (s, o) => new LosslessSubscriber<int>(s, o, 256));
+            "test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 256);
         using var done = new ManualResetEventSlim();
         var expected = 0;
         var wrong = 0;

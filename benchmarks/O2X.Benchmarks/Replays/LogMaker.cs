@@ -1,11 +1,17 @@
 using O2X.Vehicles.Can;
 
-namespace O2X.Benchmarks.Pipelines;
+namespace O2X.Benchmarks.Replays;
 
 /// <summary>Writes candump logs of any length: a car that drives for as long as it takes, forty frames a second.</summary>
 internal static class LogMaker
 {
     private static readonly long _start = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
+    /// <summary>How many lines are a second of the log. The last three of them bring the parts of the VIN, the others a value each.</summary>
+    public const int LinesASecond = 40;
+
+    /// <summary>The lines of a second that bring no value of the vehicle's state.</summary>
+    public const int VinLinesASecond = 3;
 
     /// <summary>Writes a log of so many lines.</summary>
     public static void Write(string path, long lines)
@@ -25,7 +31,7 @@ internal static class LogMaker
     private static CanFrame FrameAt(long index)
     {
         var odometer = (uint)(10_000 + (index / 8_000));
-        return (index % 40) switch
+        return (index % LinesASecond) switch
         {
             35 => CanFrame.Create(0x582, [0xFF, 0xFF, 0, 0, 0, 0, 0, 0]),
             36 => CanFrame.Create(0x594, [20, 0, 0, 21, 0, 0, 0, 0]),
