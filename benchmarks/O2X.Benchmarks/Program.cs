@@ -1,12 +1,22 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using O2X.Benchmarks.Histories;
+using O2X.Benchmarks.Measurement;
 using O2X.Benchmarks.Peers;
+using O2X.Benchmarks.Pipelines;
 using O2X.Benchmarks.Replays;
 using O2X.Benchmarks.Reports;
 
 switch (args)
 {
+    case ["engine", var subscribers]:
+        // Alone, for a profiler.
+        await using (var engine = await EnginePipeline.StartAsync(int.Parse(subscribers, CultureInfo.InvariantCulture)))
+        {
+            for (var i = 0; i < 200; i++) Pace.AtFullSpeed(engine, 1_000_000);
+        }
+
+        break;
     case ["read-log", var reader, var path]:
         await Reader.RunHereAsync(reader, path, Console.Out);
         break;

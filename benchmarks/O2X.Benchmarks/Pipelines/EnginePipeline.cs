@@ -60,10 +60,13 @@ internal sealed class EnginePipeline : IPipeline
         return new EnginePipeline(system, engine, sink, subscribers);
     }
 
+    // As a log's player does: it waits for room without taking a core from those who make it.
     public void Write(byte[] packet, long timestamp)
     {
-        var spin = new SpinWait();
-        while (!_sink.TryWrite(packet, timestamp)) spin.SpinOnce(sleep1Threshold: -1);
+        while (!_sink.TryWrite(packet, timestamp))
+        {
+            if (!_sink.DrainedAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()) throw new InvalidOperationException("The link is over.");
+        }
     }
 
     public async ValueTask DisposeAsync()

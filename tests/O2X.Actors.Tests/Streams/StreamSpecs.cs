@@ -172,6 +172,108 @@ public sealed class StreamSpecs
     }
 
     [Fact]
+    public void Tells_a_newcomer_what_was_kept_and_then_what_follows()
+    {
+        var delivery = new HeldDelivery();
+        var stream = new VehicleStream<int>("test", delivery, NullLogger.Instance, places: 64);
+        var first = new Recorder<int>(stream);
+        stream.Publish(1);
+        stream.Keep(1);
+        stream.Publish(2);
+        var newcomer = new Recorder<int>(stream);
+        delivery.RunAll();
+        Assert.Equal([1], newcomer.Items);
+
+        stream.Keep(2);
+        stream.Flush();
+        stream.Publish(3);
+        stream.Flush();
+        delivery.RunAll();
+
+        Assert.Equal([1, 2, 3], first.Items);
+        Assert.Equal([1, 2, 3], newcomer.Items);
+    }
+
+    [Fact]
+    public void Ends_whom_a_producer_that_does_not_ask_for_room_overruns_and_nobody_else()
+    {
+        var held = new HeldDelivery();
+        var stream = new VehicleStream<int>("test", held, NullLogger.Instance, places: 64);
+        var slow = new Recorder<int>(stream);
+        for (var i = 0; i < 64; i++) stream.Publish(i);
+        var late = new Recorder<int>(stream);
+        stream.Publish(64);
+        stream.Flush();
+        held.RunAll();
+
+        Assert.Empty(slow.Items);
+        Assert.Equal(64, Assert.IsType<StreamOverflowException>(slow.Error).Limit);
+        Assert.Equal([64], late.Items);
+        Assert.Null(late.Error);
+        Assert.Equal(64, stream.Room);
+    }
+
+    [Fact]
+    public void Loses_nothing_when_many_observers_read_what_one_thread_tells()
+    {
+        const int Count = 20_000;
+        const int Observers = 20;
+        var stream = new VehicleStream<int>("test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 64);
+        using var done = new CountdownEvent(Observers);
+        var wrong = 0;
+        for (var i = 0; i < Observers; i++)
+        {
+            var expected = 0;
+            stream.Subscribe(value =>
+            {
+                if (value != expected) Interlocked.Increment(ref wrong);
+                if (++expected == Count) done.Signal();
+            });
+        }
+
+        var spin = new SpinWait();
+        for (var i = 0; i < Count; i++)
+        {
+            while (stream.Room == 0) spin.SpinOnce(sleep1Threshold: -1);
+            stream.Publish(i);
+            stream.Flush();
+        }
+
+        Assert.True(done.Wait(TimeSpan.FromSeconds(60)));
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public void Tells_nothing_wrong_to_those_who_leave_while_it_goes_on_without_them()
+    {
+        const int Count = 200_000;
+        var stream = new VehicleStream<(long First, long Second)>("test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 64);
+        var wrong = 0;
+        using var stays = stream.Subscribe(_ => { });
+        var spin = new SpinWait();
+        for (var i = 0; i < Count; i++)
+        {
+            // Each leaves in the midst of what it is told; its places are written over at once.
+            if (i % 64 == 0)
+            {
+                var told = 0;
+                IDisposable? leaver = null;
+                leaver = stream.Subscribe(value =>
+                {
+                    if (value.First != value.Second) Interlocked.Increment(ref wrong);
+                    if (++told == 8) leaver?.Dispose();
+                });
+            }
+
+            while (stream.Room == 0) spin.SpinOnce(sleep1Threshold: -1);
+            stream.Publish((i, i));
+            stream.Flush();
+        }
+
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
     public void Completes_after_what_is_queued()
     {
         var delivery = new HeldDelivery();
