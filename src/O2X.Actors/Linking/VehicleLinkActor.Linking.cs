@@ -46,10 +46,6 @@ internal sealed partial class VehicleLinkActor
                 return Settle(data);
             case OpenFailed failed when failed.Epoch == data.Attempt.Epoch:
                 return GiveUp(data, failed.Fault);
-            case DecoderProtocol.FirstPacket first when first.Epoch == data.Attempt.Epoch:
-                return Settle(data with { HasFirstPacket = true });
-            case DecoderProtocol.VinHeard heard when heard.Epoch == data.Attempt.Epoch:
-                return Settle(data with { Heard = heard.Vin });
             case ActorTimer.Tick tick when _graceTimer.Accepts(tick):
                 return Settle(data with { IsGraceOver = true });
             case ActorTimer.Tick tick when _stepTimer.Accepts(tick):
@@ -69,6 +65,11 @@ internal sealed partial class VehicleLinkActor
     {
         switch (message)
         {
+            // Already while it connects: a transport hands packets over as soon as it listens.
+            case DecoderProtocol.FirstPacket first when first.Epoch == data.Attempt.Epoch:
+                return Settle(data with { HasFirstPacket = true });
+            case DecoderProtocol.VinHeard heard when heard.Epoch == data.Attempt.Epoch:
+                return Settle(data with { Heard = heard.Vin });
             case LinkProtocol.LinkEnded ended when ended.Epoch == data.Attempt.Epoch:
                 return GiveUp(data, ended.Fault);
             case LinkProtocol.TransportChanged changed:

@@ -647,4 +647,23 @@ public sealed class VehicleLinkSpecs
 
         Assert.Equal([LinkState.Backoff, LinkState.WaitingForAdapter], bench.States.TakeLast(2));
     }
+
+    // A transport may hand packets over as soon as it listens, before it has told that it is connected.
+    [Fact]
+    public async Task Connecting_to_Ready_when_the_vehicle_spoke_before_the_link_was_handed_over()
+    {
+        await using var bench = new EngineBench();
+        bench.Transport.Connect.Hangs = true;
+        await bench.SubscribeAsync();
+        bench.Transport.Sight();
+        var early = new ScriptedLink(bench.Clock, bench.Transport.Sinks[^1], bench.Transport);
+        early.Everything();
+        early.SayVin(AmiBus.Vin);
+        Assert.Equal(LinkState.Connecting, bench.State);
+
+        bench.Transport.Recover();
+
+        Assert.Equal([LinkState.Connecting, LinkState.Verifying, LinkState.Ready], bench.States.TakeLast(3));
+        Assert.True(bench.Link.Last.IsVerified);
+    }
 }
