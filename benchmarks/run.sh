@@ -48,6 +48,6 @@ if chosen micro; then
   artifacts=$(mktemp -d)
   trap 'rm -rf "$artifacts"' EXIT
   dotnet "$PROGRAM" --filter '*Decode*' ${quick:+--job short} --exporters github --artifacts "$artifacts" >"$artifacts/log" 2>&1 || { tail -n 40 "$artifacts/log" >&2; exit 1; }
-  { echo "# One frame"; echo; echo "Commit $(git describe --always --dirty)${quick:+; quick, so only roughly}."; echo; cat "$artifacts"/results/*-report-github.md; } >benchmarks/results/micro.md
+  { echo "# One frame"; echo; echo "Commit $(git describe --always --dirty)${quick:+; quick, so only roughly}."; echo; sed "s/&#39;//g" "$artifacts"/results/*-report-github.md; } >benchmarks/results/micro.md
   cat benchmarks/results/micro.md
 fi

@@ -29,7 +29,7 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>Engines that seek a vehicle that is nowhere, with an observer on each stream.</summary>
     public static async Task<Fleet> AtRestAsync(int engines)
     {
-        var fleet = Start(engines, () => new MemoryTransport { IsQuiet = true }, new EngineOptions { Timeouts = EnginePipeline.Patient });
+        var fleet = Start(engines, () => new MemoryTransport { IsQuiet = true, IsLive = true }, new EngineOptions { Timeouts = EnginePipeline.Patient });
         foreach (var engine in fleet._engines)
         {
             engine.Information.Subscribe(_ => { });
@@ -42,7 +42,7 @@ internal sealed class Fleet : IAsyncDisposable
         return fleet;
     }
 
-    /// <summary>Engines that are linked, each with a subscriber that gets every update.</summary>
+    /// <summary>Engines that are linked, each with a subscriber that gets every update; with queues for a few runs, as a host of many sets them.</summary>
     public static async Task<Fleet> LinkedAsync(int engines)
     {
         var transports = new List<MemoryTransport>();
@@ -50,7 +50,7 @@ internal sealed class Fleet : IAsyncDisposable
         {
             transports.Add(new MemoryTransport());
             return transports[^1];
-        }, new EngineOptions { InformationInterval = TimeSpan.Zero, VinGrace = TimeSpan.Zero, RingBytes = 16 << 10, Timeouts = EnginePipeline.Patient });
+        }, new EngineOptions { InformationInterval = TimeSpan.Zero, VinGrace = TimeSpan.Zero, QueueLimit = 64, RingBytes = 4 << 10, Timeouts = EnginePipeline.Patient });
         foreach (var (engine, transport) in fleet._engines.Zip(transports))
         {
             var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
