@@ -10,6 +10,9 @@ namespace O2X.Actors.Decoding;
 /// </summary>
 internal sealed class LinkSink : ILinkSink
 {
+    // More than come in one connection interval or one read of a bus.
+    private const int PacketsOfAStream = 128;
+
     private readonly PacketRing _ring;
     private readonly IActorRef _decoder;
     private readonly IActorRef _link;
@@ -19,6 +22,8 @@ internal sealed class LinkSink : ILinkSink
     private long _dropped;
     private int _lost;
     private int _rung;
+    private int _writtenWhileAwake;
+    private bool _isStreaming;
     private int _isClosed;
 
     public LinkSink(long epoch, int ringBytes, bool isLossless, IActorRef decoder, IActorRef link)
@@ -97,7 +102,14 @@ internal sealed class LinkSink : ILinkSink
     public bool TrySleep()
     {
         Volatile.Write(ref _rung, 0);
-        Interlocked.MemoryBarrierProcessWide();
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isStreaming))
+        {
+            // The writer has no barrier of its own now; taken back before, so that the next packet has one again.
+            Volatile.Write(ref _isStreaming, false);
+            Interlocked.MemoryBarrierProcessWide();
+        }
+
         return _ring.IsEmpty || Interlocked.Exchange(ref _rung, 1) != 0;
     }
 
@@ -109,11 +121,25 @@ internal sealed class LinkSink : ILinkSink
         Interlocked.Exchange(ref _drained, null)?.TrySetResult(false);
     }
 
-    // Either the writer sees that the bell is silent, or the decoder sees the packet before it sleeps. The barrier that this takes is
-    // the decoder's alone, for all processors, once a sleep: one of the writer's own would wait at every packet for a cache line.
+    // Either the writer sees that the bell is silent, or the decoder sees the packet before it sleeps; that takes a barrier. The writer
+    // has one at each packet, unless packets come so fast that the decoder does not sleep: there each would wait for a cache line, and
+    // the decoder has one for all processors instead, at its next sleep. At every sleep that one would cost more than all else does.
     private void RingBell()
     {
-        if (Volatile.Read(ref _rung) == 0 && Interlocked.Exchange(ref _rung, 1) == 0) _decoder.Tell(_drain, ActorRefs.NoSender);
+        var isStreaming = Volatile.Read(ref _isStreaming);
+        if (!isStreaming) Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _rung) == 0)
+        {
+            _writtenWhileAwake = 0;
+            if (Interlocked.Exchange(ref _rung, 1) == 0) _decoder.Tell(_drain, ActorRefs.NoSender);
+        }
+        else if (!isStreaming && ++_writtenWhileAwake >= PacketsOfAStream)
+        {
+            // A decoder that falls asleep without seeing this is seen to do so by the next packet, which comes after the barrier.
+            _writtenWhileAwake = 0;
+            Volatile.Write(ref _isStreaming, true);
+            Interlocked.MemoryBarrier();
+        }
     }
 
     private void Drop()
