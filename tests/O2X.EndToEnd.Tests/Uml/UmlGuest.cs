@@ -10,7 +10,7 @@ namespace O2X.EndToEnd.Tests.Uml;
 public static class UmlGuest
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Uml");
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(135);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(300);
     private static int _runs;
 
     /// <summary>A new working folder; what is put there the guest finds in the folder that its script starts in.</summary>
