@@ -85,7 +85,6 @@ internal abstract class Subscriber<T> : IThreadPoolWorkItem, IDisposable
     /// <summary>Has the queue emptied soon.</summary>
     public void Wake()
     {
-        Show();
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _scheduled) != 0 || Interlocked.Exchange(ref _scheduled, 1) != 0) return;
         try
@@ -98,11 +97,6 @@ internal abstract class Subscriber<T> : IThreadPoolWorkItem, IDisposable
             Dispose();
             _stream.ReportThrowing(exception);
         }
-    }
-
-    /// <summary>Lets the observer's side see what was queued, where that is not done at once.</summary>
-    protected virtual void Show()
-    {
     }
 
     protected abstract bool TryDequeue(out T element);
