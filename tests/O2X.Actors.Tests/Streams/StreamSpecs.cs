@@ -159,13 +159,7 @@ public sealed class StreamSpecs
             if (++expected == Count) done.Set();
         });
 
-        var spin = new SpinWait();
-        for (var i = 0; i < Count; i++)
-        {
-            while (stream.Room == 0) spin.SpinOnce(sleep1Threshold: -1);
-            stream.Publish(i);
-            stream.Flush();
-        }
+        for (var i = 0; i < Count; i++) Tell(stream, i);
 
         Assert.True(done.Wait(TimeSpan.FromSeconds(60)));
         Assert.Equal((Count, 0), (expected, wrong));
@@ -231,13 +225,7 @@ public sealed class StreamSpecs
             });
         }
 
-        var spin = new SpinWait();
-        for (var i = 0; i < Count; i++)
-        {
-            while (stream.Room == 0) spin.SpinOnce(sleep1Threshold: -1);
-            stream.Publish(i);
-            stream.Flush();
-        }
+        for (var i = 0; i < Count; i++) Tell(stream, i);
 
         Assert.True(done.Wait(TimeSpan.FromSeconds(60)));
         Assert.Equal(0, wrong);
@@ -250,7 +238,6 @@ public sealed class StreamSpecs
         var stream = new VehicleStream<(long First, long Second)>("test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 64);
         var wrong = 0;
         using var stays = stream.Subscribe(_ => { });
-        var spin = new SpinWait();
         for (var i = 0; i < Count; i++)
         {
             // Each leaves in the midst of what it is told; its places are written over at once.
@@ -265,9 +252,7 @@ public sealed class StreamSpecs
                 });
             }
 
-            while (stream.Room == 0) spin.SpinOnce(sleep1Threshold: -1);
-            stream.Publish((i, i));
-            stream.Flush();
+            Tell(stream, (i, i));
         }
 
         Assert.Equal(0, wrong);
@@ -319,6 +304,15 @@ public sealed class StreamSpecs
         scheduler.RunAll();
 
         Assert.Equal([LinkState.Idle, LinkState.Scanning], bench.Link.Items.Select(report => report.State));
+    }
+
+    // As the decoder does: it waits for room.
+    private static void Tell<T>(VehicleStream<T> stream, T element)
+    {
+        var spin = new SpinWait();
+        while (stream.Room == 0) spin.SpinOnce(sleep1Threshold: -1);
+        stream.Publish(element);
+        stream.Flush();
     }
 
     private static VehicleStream<int> Newest(IDelivery delivery) =>
