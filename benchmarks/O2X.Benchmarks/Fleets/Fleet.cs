@@ -4,7 +4,6 @@ using O2X.Benchmarks.Measurement;
 using O2X.Benchmarks.Pipelines;
 using O2X.Links;
 using O2X.Links.Time;
-using O2X.Vehicles;
 
 namespace O2X.Benchmarks.Fleets;
 
@@ -14,22 +13,20 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>The packets that one engine is sent at a time; a connection interval's worth.</summary>
     public const int Run = 16;
 
-    private static readonly Vin _vin = Vin.Parse("VR1AB12C3D4567890");
-
-    private readonly ActorSystem _system;
-    private readonly List<IO2XEngine> _engines;
+    private readonly ActorSystem _system = ActorSystem.Create("fleet", "akka.loglevel = WARNING");
+    private readonly List<IO2XEngine> _engines = [];
     private readonly List<(ILinkSink Sink, Tally Tally)> _links = [];
 
-    private Fleet(ActorSystem system, List<IO2XEngine> engines)
+    private Fleet()
     {
-        _system = system;
-        _engines = engines;
     }
 
     /// <summary>Engines that seek a vehicle that is nowhere, with an observer on each stream.</summary>
     public static async Task<Fleet> AtRestAsync(int engines)
     {
-        var fleet = Start(engines, () => new MemoryTransport { IsQuiet = true, IsLive = true }, new EngineOptions { Timeouts = EnginePipeline.Patient });
+        var fleet = new Fleet();
+        for (var i = 0; i < engines; i++)
+            fleet._engines.Add(O2XEngine.Start(fleet._system, new MemoryTransport { IsQuiet = true, IsLive = true }, new EngineOptions { Timeouts = LinkedEngine.Patient }));
         foreach (var engine in fleet._engines)
         {
             engine.Information.Subscribe(_ => { });
@@ -38,33 +35,22 @@ internal sealed class Fleet : IAsyncDisposable
             engine.Link.Subscribe(_ => { });
         }
 
-        foreach (var engine in fleet._engines) await engine.SubscribeAsync(new SubscribeRequest { FirstTime = true, Vin = _vin });
+        foreach (var engine in fleet._engines) await engine.SubscribeAsync(LinkedEngine.Request);
         return fleet;
     }
 
     /// <summary>Engines that are linked, each with a subscriber that gets every update; with queues for a few runs, as a host of many sets them.</summary>
     public static async Task<Fleet> LinkedAsync(int engines)
     {
-        var transports = new List<MemoryTransport>();
-        var fleet = Start(engines, () =>
+        var fleet = new Fleet();
+        for (var i = 0; i < engines; i++)
         {
-            transports.Add(new MemoryTransport());
-            return transports[^1];
-        }, new EngineOptions { InformationInterval = TimeSpan.Zero, VinGrace = TimeSpan.Zero, QueueLimit = 64, RingBytes = 4 << 10, Timeouts = EnginePipeline.Patient });
-        foreach (var (engine, transport) in fleet._engines.Zip(transports))
-        {
-            var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var waiting = engine.Link.Subscribe(report =>
-            {
-                if (report.State == LinkState.Ready) ready.TrySetResult();
-            });
-            await engine.SubscribeAsync(new SubscribeRequest { FirstTime = true, Vin = _vin });
-            var sink = await transport.Connected;
-            sink.TryWrite(Frames.Packets[0], TimeProvider.System.GetTicks());
-            await ready.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            var (engine, sink) = await LinkedEngine.StartAsync(
+                fleet._system, new MemoryTransport(), LinkedEngine.EveryUpdate with { QueueLimit = 64, RingBytes = 4 << 10 });
             var tally = new Tally();
             engine.Information.Subscribe(tally);
             tally.Await(1);
+            fleet._engines.Add(engine);
             fleet._links.Add((sink, tally));
         }
 
@@ -96,11 +82,5 @@ internal sealed class Fleet : IAsyncDisposable
     {
         foreach (var engine in _engines) await engine.DisposeAsync();
         await _system.Terminate();
-    }
-
-    private static Fleet Start(int engines, Func<ILinkTransport> transport, EngineOptions options)
-    {
-        var system = ActorSystem.Create("fleet", "akka.loglevel = WARNING");
-        return new Fleet(system, [.. Enumerable.Range(0, engines).Select(_ => O2XEngine.Start(system, transport(), options with { Store = new O2X.Actors.Storage.MemoryVehicleStore() }))]);
     }
 }

@@ -3,7 +3,6 @@ using O2X.Actors;
 using O2X.Benchmarks.Measurement;
 using O2X.Links;
 using O2X.Links.Time;
-using O2X.Vehicles;
 
 namespace O2X.Benchmarks.Pipelines;
 
@@ -12,8 +11,6 @@ internal sealed class LivePipeline : IAsyncDisposable
 {
     // A part of the ring: what does not fit into it would be lost, as on a real bus.
     private const int Window = 256;
-
-    private static readonly Vin _vin = Vin.Parse("VR1AB12C3D4567890");
 
     private readonly ActorSystem _system;
     private readonly IO2XEngine _engine;
@@ -42,17 +39,7 @@ internal sealed class LivePipeline : IAsyncDisposable
     public static async Task<LivePipeline> StartAsync(int subscribers, int stalled)
     {
         var system = ActorSystem.Create("live", "akka.loglevel = WARNING");
-        var transport = new MemoryTransport { IsLive = true };
-        var engine = O2XEngine.Start(system, transport, new EngineOptions { InformationInterval = TimeSpan.Zero, VinGrace = TimeSpan.Zero, Timeouts = EnginePipeline.Patient });
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var waiting = engine.Link.Subscribe(report =>
-        {
-            if (report.State == LinkState.Ready) ready.TrySetResult();
-        });
-        await engine.SubscribeAsync(new SubscribeRequest { FirstTime = true, Vin = _vin });
-        var sink = await transport.Connected;
-        sink.TryWrite(Frames.Packets[0], TimeProvider.System.GetTicks());
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var (engine, sink) = await LinkedEngine.StartAsync(system, new MemoryTransport { IsLive = true }, LinkedEngine.EveryUpdate);
         return new LivePipeline(system, engine, sink, subscribers, stalled);
     }
 
