@@ -49,10 +49,10 @@ internal static class LatencyComparison
         {
             var baseline = measured[PositionOf(key)];
             var ratios = baseline.Zip(measured[0], (theirs, ours) => value(theirs) / value(ours)).ToList();
-            return new Row($"{what} at 10,000 packets a second, against {contenders[PositionOf(key)].Contender.Name}", baseline.Select(value).Median(), measured[0].Select(value).Median(), unit, ratios.Median())
+            return Row.Of(
+                $"{what} at 10,000 packets a second, against {contenders[PositionOf(key)].Contender.Name}", unit, baseline.Select(value), measured[0].Select(value), ratios) with
             {
                 Aim = aim,
-                Spread = (ratios.Min(), ratios.Max()),
             };
         }
 

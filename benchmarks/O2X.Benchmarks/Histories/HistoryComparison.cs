@@ -1,4 +1,5 @@
 using System.Globalization;
+using O2X.Benchmarks.Measurement;
 
 namespace O2X.Benchmarks.Histories;
 
@@ -47,9 +48,9 @@ internal static class HistoryComparison
         for (var i = 0; i < all.Length; i++)
         {
             var rates = measured[i].Select(one => one.Rate).ToArray();
-            var ratio = Median(measured[i].Zip(measured[0], (mine, first) => mine.Rate / first.Rate));
+            var ratio = measured[i].Zip(measured[0], (mine, first) => mine.Rate / first.Rate).Median();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {names[i]} | {Median(rates):0} ({rates.Min():0}–{rates.Max():0}) | {Median(measured[i].Select(one => one.Bytes)):0} | {ratio:0.00} |"));
+                $"| {names[i]} | {rates.Median():0} ({rates.Min():0}–{rates.Max():0}) | {measured[i].Select(one => one.Bytes).Median():0} | {ratio:0.00} |"));
             await all[i].DisposeAsync();
         }
     }
@@ -65,11 +66,5 @@ internal static class HistoryComparison
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         await inserts.CheckAsync(Rows);
         return (Rows / elapsed.TotalSeconds, allocated / (double)Rows);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }

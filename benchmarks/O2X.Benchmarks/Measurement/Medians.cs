@@ -18,9 +18,6 @@ internal static class Medians
         this (IReadOnlyList<Sample> Baseline, IReadOnlyList<Sample> Contender) pair, string name, string unit, Func<Sample, double> cost, Func<double, double> scale)
     {
         var ratios = pair.Baseline.Zip(pair.Contender, (baseline, contender) => cost(baseline) / cost(contender)).ToList();
-        return new Row(name, scale(pair.Baseline.Select(cost).Median()), scale(pair.Contender.Select(cost).Median()), unit, ratios.Median())
-        {
-            Spread = (ratios.Min(), ratios.Max()),
-        };
+        return Row.Of(name, unit, pair.Baseline.Select(cost).Select(scale), pair.Contender.Select(cost).Select(scale), ratios);
     }
 }

@@ -21,12 +21,6 @@ internal static class ReplayReport
         ? string.Create(CultureInfo.InvariantCulture, $"{lines / 1_000_000} million")
         : lines.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
     public static IReadOnlyList<Row> Rows(IReadOnlyList<ReplayOutcome> outcomes) =>
     [
         .. outcomes.SelectMany(Rates),
@@ -56,7 +50,7 @@ internal static class ReplayReport
                 var name = reader == Reader.PythonCan && outcome.Step.PythonLines != outcome.Step.Lines ? $"{reader.Name} ({Count(outcome.Step.PythonLines)} lines)" : reader.Name;
                 text.AppendLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {outcome.Where} | {name} | {readings.Count} | {Median(rates):0.00} ({rates.Min():0.00}–{rates.Max():0.00}) | {outcome.Median(reader, reading => reading.CpuNanoseconds):0} | {outcome.Median(reader, reading => reading.PeakBytes) / 1048576:0} | {Median(outcome.Ratios(reader, Reader.PythonCan, reading => reading.Rate)):0.0} |"));
+                    $"| {outcome.Where} | {name} | {readings.Count} | {rates.Median():0.00} ({rates.Min():0.00}–{rates.Max():0.00}) | {outcome.Median(reader, reading => reading.CpuNanoseconds):0} | {outcome.Median(reader, reading => reading.PeakBytes) / 1048576:0} | {outcome.Ratios(reader, Reader.PythonCan, reading => reading.Rate).Median():0.0} |"));
             }
         }
 
@@ -71,27 +65,19 @@ internal static class ReplayReport
         yield return Rate(outcome, Reader.LineByLine, Reader.EverySecond);
     }
 
-    private static Row Rate(ReplayOutcome outcome, Reader peer, Reader ours)
-    {
-        var ratios = outcome.Ratios(ours, peer, reading => reading.Rate).ToArray();
-        return new Row(
-            $"replay: {peer.Name}, {outcome.Where}; {ours.Name}",
-            outcome.Median(peer, reading => reading.Rate),
-            outcome.Median(ours, reading => reading.Rate),
-            "million lines/s",
-            Median(ratios)) { Spread = (ratios.Min(), ratios.Max()), Aim = AimBeside(peer, outcome) };
-    }
+    private static Row Rate(ReplayOutcome outcome, Reader peer, Reader ours) => Beside(
+        $"replay: {peer.Name}, {outcome.Where}; {ours.Name}", "million lines/s", outcome, peer, ours, reading => reading.Rate, outcome.Ratios(ours, peer, reading => reading.Rate));
 
     private static IEnumerable<Row> ProcessorTime(ReplayOutcome outcome) =>
         from peer in (Reader[])[Reader.PythonCan, Reader.LineByLine]
         from ours in (Reader[])[Reader.EveryUpdate, Reader.EverySecond]
-        let ratios = outcome.Ratios(peer, ours, reading => reading.CpuNanoseconds).ToArray()
-        select new Row(
-            $"replay: processor time of {peer.Name}, {outcome.Where}; {ours.Name}",
-            outcome.Median(peer, reading => reading.CpuNanoseconds),
-            outcome.Median(ours, reading => reading.CpuNanoseconds),
-            "ns a line",
-            Median(ratios)) { Spread = (ratios.Min(), ratios.Max()), Aim = AimBeside(peer, outcome) };
+        select Beside(
+            $"replay: processor time of {peer.Name}, {outcome.Where}; {ours.Name}", "ns a line", outcome, peer, ours,
+            reading => reading.CpuNanoseconds, outcome.Ratios(peer, ours, reading => reading.CpuNanoseconds));
+
+    private static Row Beside(
+        string name, string unit, ReplayOutcome outcome, Reader peer, Reader ours, Func<Reading, double> value, IEnumerable<double> ratios) =>
+        Row.Of(name, unit, outcome.Readings[peer].Select(value), outcome.Readings[ours].Select(value), [.. ratios]) with { Aim = AimBeside(peer, outcome) };
 
     private static double? AimBeside(Reader peer, ReplayOutcome outcome) => peer == Reader.PythonCan && outcome.Step.Lines >= LeastLines ? PythonAim : null;
 
@@ -101,9 +87,9 @@ internal static class ReplayReport
         return new Row(
             $"replay: {RateAim} million lines a second, {outcome.Where}; {Reader.EveryUpdate.Name}",
             RateAim,
-            Median(rates) * RateAim,
+            rates.Median() * RateAim,
             "million lines/s",
-            Median(rates)) { Spread = (rates.Min(), rates.Max()), Aim = outcome.Step.Lines >= LeastLines ? 1 : null };
+            rates.Median()) { Spread = (rates.Min(), rates.Max()), Aim = outcome.Step.Lines >= LeastLines ? 1 : null };
     }
 
     private static Row Memory(IReadOnlyList<ReplayOutcome> outcomes, Reader reader)

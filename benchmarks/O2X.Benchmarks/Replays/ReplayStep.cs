@@ -1,3 +1,5 @@
+using O2X.Benchmarks.Measurement;
+
 namespace O2X.Benchmarks.Replays;
 
 /// <summary>A part of the comparison: everybody reads a log in turns, so many times.</summary>
@@ -21,7 +23,7 @@ internal sealed record ReplayOutcome(ReplayStep Step, bool OnOneCore, IReadOnlyD
     public string Where => $"{ReplayReport.Count(Step.Lines)} lines, {(OnOneCore ? "one core" : "all cores")}";
 
     /// <summary>The median of what its rounds took.</summary>
-    public double Median(Reader reader, Func<Reading, double> of) => ReplayReport.Median(Readings[reader].Select(of));
+    public double Median(Reader reader, Func<Reading, double> of) => Readings[reader].Select(of).Median();
 
     /// <summary>The ratios of two readers, one a round.</summary>
     public IEnumerable<double> Ratios(Reader dividend, Reader divisor, Func<Reading, double> of) =>
