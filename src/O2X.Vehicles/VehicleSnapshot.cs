@@ -13,7 +13,7 @@ public partial struct VehicleSnapshot
     internal long At;
     internal long UtcTicks;
     internal long Number;
-    internal Vin? VinHandle;
+    internal VinBits Identity;
     internal uint Known;
     internal uint Live;
     internal SignalTimes Times;
@@ -43,8 +43,8 @@ public partial struct VehicleSnapshot
     /// <summary>The signals heard since the last <see cref="BeginPacket"/>, one bit each.</summary>
     internal uint Fresh;
 
-    /// <summary>The vehicle, when its VIN is known.</summary>
-    public readonly Vin? Vin => VinHandle;
+    /// <summary>The vehicle, when its VIN is known; a new object each time.</summary>
+    public readonly Vin? Vin => Identity.ToVin();
 
     /// <summary>Counts the updates of one engine; grows by one with each update folded in, so a gap tells how many were skipped.</summary>
     public readonly long Sequence => Number;
@@ -136,7 +136,7 @@ public partial struct VehicleSnapshot
 
     /// <summary>The immutable object of the SDK.</summary>
     public readonly VehicleInformation ToInformation() => new(
-        VinHandle,
+        Vin,
         CurrentAlerts,
         PreviousAlerts,
         new VehicleData(

@@ -14,7 +14,7 @@ public sealed class Vin : IEquatable<Vin>
     /// <summary>The number of characters of a VIN.</summary>
     public const int Length = 17;
 
-    private Vin(string full) => Full = full;
+    internal Vin(string full) => Full = full;
 
     /// <summary>All 17 characters, upper case.</summary>
     public string Full { get; }

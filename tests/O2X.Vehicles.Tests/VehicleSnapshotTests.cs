@@ -99,7 +99,7 @@ public class VehicleSnapshotTests
     [Fact]
     public void Gives_the_information_with_its_units()
     {
-        _state.VinHandle = Vin.Parse("VR1AB12C3D4567890");
+        _state.Identity = new VinBits(Vin.Parse("VR1AB12C3D4567890"));
         _state.UtcTicks = new DateTime(2025, 10, 9, 8, 50, 6, DateTimeKind.Utc).Ticks;
         _state.Soc = 42;
         _state.RangeKm = 31;

@@ -72,12 +72,12 @@ public sealed class VehicleTracker
     /// <param name="now">The present, in ticks.</param>
     public void BeginLink(PayloadKind payload, Vin? vin, long now)
     {
-        var known = _state.VinHandle;
+        var known = _state.Vin;
         if (vin is not null && known is not null && vin != known) Forget();
         EndLink(now);
         _ami.BeginLink(sameVehicle: vin is not null && vin == known);
         _payload = payload;
-        _state.VinHandle = vin;
+        _state.Identity = new VinBits(vin);
         _state.Lose(Signal.Status);
     }
 
@@ -168,7 +168,7 @@ public sealed class VehicleTracker
     public void SetUtcOffset(long ticks, bool isSynchronised = true) => (_utcOffset, _isUnsynchronised) = (ticks, !isSynchronised);
 
     /// <summary>Puts the VIN into the state, once it is known.</summary>
-    public void Identify(Vin vin) => _state.VinHandle = vin;
+    public void Identify(Vin vin) => _state.Identity = new VinBits(vin);
 
     /// <summary>
     /// Goes on from what was known of the vehicle before a restart: an odometer is doubted by it, and alerts differ from it. What this
@@ -179,7 +179,7 @@ public sealed class VehicleTracker
     public void Recall(VehicleHistory history, long now)
     {
         ArgumentNullException.ThrowIfNull(history);
-        _state.VinHandle = history.Vin;
+        _state.Identity = new VinBits(history.Vin);
         _alerts.Recall(history.CurrentAlerts, history.PreviousAlerts);
         _state.PreviousActive = _alerts.Previous.Active;
         _state.PreviousKnown = _alerts.Previous.Known;
