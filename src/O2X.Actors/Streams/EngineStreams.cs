@@ -10,11 +10,15 @@ internal sealed class EngineStreams
     {
         LosslessPlaces = LosslessSubscriber<VehicleSnapshot>.PlacesFor(limit);
         Information = isLossless
-            ? new(nameof(Information), delivery, logger, LosslessPlaces)
-            : new(nameof(Information), delivery, logger, (stream, observer) => new NewestSubscriber<VehicleSnapshot>(stream, observer));
-        Status = new(nameof(Status), delivery, logger, (stream, observer) => new BoundedSubscriber<VehicleSnapshot>(stream, observer, limit));
-        Events = new(nameof(Events), delivery, logger, (stream, observer) => new BoundedSubscriber<VehicleEvent>(stream, observer, limit));
-        Link = new(nameof(Link), delivery, logger, (stream, observer) => new BoundedSubscriber<LinkReport>(stream, observer, limit));
+            ? new LosslessStream<VehicleSnapshot>(nameof(Information), delivery, logger, LosslessPlaces)
+            : new QueueStream<VehicleSnapshot>(
+                nameof(Information), delivery, logger, static (stream, observer) => new NewestSubscriber<VehicleSnapshot>(stream, observer));
+        Status = Bounded<VehicleSnapshot>(nameof(Status));
+        Events = Bounded<VehicleEvent>(nameof(Events));
+        Link = Bounded<LinkReport>(nameof(Link));
+
+        QueueStream<T> Bounded<T>(string name) =>
+            new(name, delivery, logger, static (stream, observer) => new BoundedSubscriber<T>(stream, observer, stream.Limit), limit);
     }
 
     /// <summary>How many elements of <see cref="Information"/> wait for one observer of a lossless source.</summary>

@@ -13,7 +13,7 @@ internal sealed class LosslessSubscriber<T>(VehicleStream<T> stream, IObserver<T
     private const int LeastPlaces = 64;
 
     // What the stream kept when the observer came, and what was published while it did.
-    private readonly T[] _early = new T[2];
+    private T[]? _early;
     private int _earlyTail;
     private int _earlyHead;
     private bool _hasJoined;
@@ -43,6 +43,7 @@ internal sealed class LosslessSubscriber<T>(VehicleStream<T> stream, IObserver<T
     // Before it joins alone.
     public override void Enqueue(in T element)
     {
+        _early ??= new T[2];
         _early[_earlyTail] = element;
         Volatile.Write(ref _earlyTail, _earlyTail + 1);
     }
@@ -60,7 +61,7 @@ internal sealed class LosslessSubscriber<T>(VehicleStream<T> stream, IObserver<T
         var hasJoined = Volatile.Read(ref _hasJoined);
         if (_earlyHead != Volatile.Read(ref _earlyTail))
         {
-            element = _early[_earlyHead++];
+            element = _early![_earlyHead++];
             return true;
         }
 

@@ -30,7 +30,8 @@ internal sealed class SharedRing<T>(int places)
     public void Add(in T element)
     {
         _elements ??= new T[Places];
-        _elements[_positions.NextTail & _mask] = element;
+        ref var place = ref _elements[_positions.NextTail & _mask];
+        place = element;
         _positions.NextTail++;
     }
 

@@ -6,12 +6,9 @@ namespace O2X.Actors.Streams;
 /// <summary>
 /// A hot stream whose observers cannot hurt it or each other. It replays its last element to a new observer when it is told to keep it.
 /// </summary>
-internal sealed class VehicleStream<T> : IObservable<T>
+internal abstract class VehicleStream<T>(string name, IDelivery delivery, ILogger logger) : IObservable<T>
 {
     private readonly Lock _gate = new();
-    private readonly Func<VehicleStream<T>, IObserver<T>, Subscriber<T>> _makeSubscriber;
-    private readonly ILogger _logger;
-    private readonly SharedRing<T>? _ring;
     private volatile Subscriber<T>[] _subscribers = [];
     private Subscriber<T>[] _reached = [];
     private long _skippedByGone;
@@ -19,30 +16,9 @@ internal sealed class VehicleStream<T> : IObservable<T>
     private bool _hasLast;
     private bool _isComplete;
 
-    public VehicleStream(
-        string name, IDelivery delivery, ILogger logger, Func<VehicleStream<T>, IObserver<T>, Subscriber<T>> makeSubscriber)
-    {
-        Name = name;
-        Delivery = delivery;
-        _logger = logger;
-        _makeSubscriber = makeSubscriber;
-    }
+    public string Name => name;
 
-    // A lossless stream, which waits for its slowest observer, for whom so many elements wait (a power of two). It has one producer, who
-    // tells it nothing but by Publish.
-    public VehicleStream(string name, IDelivery delivery, ILogger logger, int places)
-    {
-        var ring = new SharedRing<T>(places);
-        Name = name;
-        Delivery = delivery;
-        _logger = logger;
-        _makeSubscriber = (stream, observer) => new LosslessSubscriber<T>(stream, observer, ring);
-        _ring = ring;
-    }
-
-    public string Name { get; }
-
-    public IDelivery Delivery { get; }
+    public IDelivery Delivery => delivery;
 
     /// <summary>Called whenever an observer has emptied its queue.</summary>
     public Action? Drained { get; set; }
@@ -66,7 +42,7 @@ internal sealed class VehicleStream<T> : IObservable<T>
     public IDisposable Subscribe(IObserver<T> observer)
     {
         bool isOver;
-        var subscriber = _makeSubscriber(this, observer);
+        var subscriber = Make(observer);
         lock (_gate)
         {
             if (_hasLast) subscriber.Enqueue(_last!);
@@ -83,23 +59,14 @@ internal sealed class VehicleStream<T> : IObservable<T>
     public void Publish(in T element)
     {
         var subscribers = _subscribers;
-        if (_ring is not null)
-        {
-            if (!ReferenceEquals(_reached, subscribers)) Join(subscribers);
-            if (subscribers.Length > 0) Share(element, subscribers);
-        }
-        else
-        {
-            foreach (var subscriber in subscribers) subscriber.Enqueue(element);
-        }
-
-        _reached = subscribers;
+        if (!ReferenceEquals(_reached, subscribers)) MoveTo(subscribers);
+        Queue(element, subscribers);
     }
 
     /// <summary>Has what was published delivered.</summary>
     public void Flush()
     {
-        _ring?.Show();
+        Show();
         foreach (var subscriber in _subscribers) subscriber.Wake();
     }
 
@@ -151,35 +118,32 @@ internal sealed class VehicleStream<T> : IObservable<T>
         foreach (var subscriber in _subscribers) subscriber.End(null);
     }
 
+    protected abstract Subscriber<T> Make(IObserver<T> observer);
+
+    /// <summary>Queues an element for all observers. For the producer.</summary>
+    protected abstract void Queue(in T element, Subscriber<T>[] subscribers);
+
+    /// <summary>Other observers are told from now on. For the producer.</summary>
+    protected virtual void Reach(Subscriber<T>[] subscribers)
+    {
+    }
+
+    /// <summary>Lets observers see what was queued. For the producer.</summary>
+    protected virtual void Show()
+    {
+    }
+
+    private void MoveTo(Subscriber<T>[] subscribers)
+    {
+        Reach(subscribers);
+        _reached = subscribers;
+    }
+
     // Who came after the last element was published and before it was kept would otherwise miss it.
     private void ReachNewcomers(in T element)
     {
         foreach (var newcomer in _subscribers.Except(_reached)) newcomer.Enqueue(element);
-        if (_ring is not null) Join(_subscribers);
-        _reached = _subscribers;
-    }
-
-    private static void Join(Subscriber<T>[] subscribers)
-    {
-        foreach (var subscriber in subscribers) ((LosslessSubscriber<T>)subscriber).Join();
-    }
-
-    private void Share(in T element, Subscriber<T>[] subscribers)
-    {
-        if (!_ring!.HasRoom) MakeRoom(subscribers);
-        _ring.Add(element);
-    }
-
-    private void MakeRoom(Subscriber<T>[] subscribers)
-    {
-        var slowest = _ring!.Next;
-        foreach (var subscriber in subscribers)
-        {
-            if (subscriber.Room <= 0) ((LosslessSubscriber<T>)subscriber).Overrun();
-            else if (subscriber.Room != int.MaxValue) slowest = Math.Min(slowest, ((LosslessSubscriber<T>)subscriber).Head);
-        }
-
-        _ring.ReadUpTo(slowest);
+        MoveTo(_subscribers);
     }
 
     internal void Remove(Subscriber<T> subscriber)
@@ -195,7 +159,7 @@ internal sealed class VehicleStream<T> : IObservable<T>
     }
 
     internal void ReportThrowing(Exception exception) =>
-        EngineLog.ObserverEnded(_logger, exception, Name);
+        EngineLog.ObserverEnded(logger, exception, Name);
 
     internal void OnDrained() => Drained?.Invoke();
 }

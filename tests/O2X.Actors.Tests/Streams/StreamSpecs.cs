@@ -48,7 +48,7 @@ public sealed class StreamSpecs
     public void Lets_an_observer_leave_come_and_tell_anew_from_within_its_own_call()
     {
         var delivery = new HeldDelivery();
-        var stream = new VehicleStream<int>("test", delivery, NullLogger.Instance, (s, o) => new BoundedSubscriber<int>(s, o, 10));
+        var stream = new QueueStream<int>("test", delivery, NullLogger.Instance, (s, o) => new BoundedSubscriber<int>(s, o, 10));
         var told = new List<int>();
         var inner = new List<int>();
         IDisposable? self = null;
@@ -86,7 +86,7 @@ public sealed class StreamSpecs
     public void Ends_an_observer_that_throws_alone()
     {
         var log = new RecordingLogger();
-        var stream = new VehicleStream<int>("test", new InlineDelivery(), log, (s, o) => new BoundedSubscriber<int>(s, o, 10));
+        var stream = new QueueStream<int>("test", new InlineDelivery(), log, (s, o) => new BoundedSubscriber<int>(s, o, 10));
         var before = new Recorder<int>(stream);
         var calls = 0;
         stream.Subscribe(_ =>
@@ -110,7 +110,7 @@ public sealed class StreamSpecs
     public void Ends_an_observer_alone_that_falls_too_far_behind()
     {
         var delivery = new HeldDelivery();
-        var stream = new VehicleStream<int>("Status", delivery, NullLogger.Instance, (s, o) => new BoundedSubscriber<int>(s, o, 3));
+        var stream = new QueueStream<int>("Status", delivery, NullLogger.Instance, (s, o) => new BoundedSubscriber<int>(s, o, 3));
         var slow = new Recorder<int>(stream);
         for (var i = 1; i <= 5; i++) stream.PublishShared(i);
         var later = new Recorder<int>(stream);
@@ -129,7 +129,7 @@ public sealed class StreamSpecs
     public void Tells_how_much_room_the_slowest_observer_has()
     {
         var delivery = new HeldDelivery();
-        var stream = new VehicleStream<int>("test", delivery, NullLogger.Instance, places: 64);
+        var stream = new LosslessStream<int>("test", delivery, NullLogger.Instance, places: 64);
         var first = new Recorder<int>(stream);
         stream.Publish(1);
         var second = new Recorder<int>(stream);
@@ -148,8 +148,7 @@ public sealed class StreamSpecs
     public void Loses_nothing_between_two_threads_and_keeps_the_order()
     {
         const int Count = 500_000;
-        var stream = new VehicleStream<int>(
-            "test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 256);
+        var stream = new LosslessStream<int>("test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 256);
         using var done = new ManualResetEventSlim();
         var expected = 0;
         var wrong = 0;
@@ -169,7 +168,7 @@ public sealed class StreamSpecs
     public void Tells_a_newcomer_what_was_kept_and_then_what_follows()
     {
         var delivery = new HeldDelivery();
-        var stream = new VehicleStream<int>("test", delivery, NullLogger.Instance, places: 64);
+        var stream = new LosslessStream<int>("test", delivery, NullLogger.Instance, places: 64);
         var first = new Recorder<int>(stream);
         stream.Publish(1);
         stream.Keep(1);
@@ -192,7 +191,7 @@ public sealed class StreamSpecs
     public void Ends_whom_a_producer_that_does_not_ask_for_room_overruns_and_nobody_else()
     {
         var held = new HeldDelivery();
-        var stream = new VehicleStream<int>("test", held, NullLogger.Instance, places: 64);
+        var stream = new LosslessStream<int>("test", held, NullLogger.Instance, places: 64);
         var slow = new Recorder<int>(stream);
         for (var i = 0; i < 64; i++) stream.Publish(i);
         var late = new Recorder<int>(stream);
@@ -212,7 +211,7 @@ public sealed class StreamSpecs
     {
         const int Count = 20_000;
         const int Observers = 20;
-        var stream = new VehicleStream<int>("test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 64);
+        var stream = new LosslessStream<int>("test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 64);
         using var done = new CountdownEvent(Observers);
         var wrong = 0;
         for (var i = 0; i < Observers; i++)
@@ -235,7 +234,7 @@ public sealed class StreamSpecs
     public void Tells_nothing_wrong_to_those_who_leave_while_it_goes_on_without_them()
     {
         const int Count = 200_000;
-        var stream = new VehicleStream<(long First, long Second)>("test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 64);
+        var stream = new LosslessStream<(long First, long Second)>("test", ThreadPoolDelivery.Instance, NullLogger.Instance, places: 64);
         var wrong = 0;
         using var stays = stream.Subscribe(_ => { });
         for (var i = 0; i < Count; i++)
@@ -315,7 +314,7 @@ public sealed class StreamSpecs
         stream.Flush();
     }
 
-    private static VehicleStream<int> Newest(IDelivery delivery) =>
+    private static QueueStream<int> Newest(IDelivery delivery) =>
         new("test", delivery, NullLogger.Instance, (s, o) => new NewestSubscriber<int>(s, o));
 
     /// <summary>Delivers when the test says so.</summary>
