@@ -94,6 +94,7 @@ internal sealed class DecodingSession
         if (_isPublishing) return;
         var now = _clock.GetTicks();
         _isPublishing = true;
+        _isDirty = true;
         if (vin is not null)
         {
             _tracker.Identify(vin);
@@ -180,7 +181,7 @@ internal sealed class DecodingSession
                         return DrainEnd.Empty;
                     }
 
-                    if (ReachTime(at)) Accept(sink, packet, at, lost);
+                    if (HasCome(at) || LetCome(at)) Accept(sink, packet, at, lost);
                     if (_interruption is { } end) return end;
                 }
 
@@ -250,9 +251,12 @@ internal sealed class DecodingSession
         if (_board.HistoryOf(vin) is { } history) _tracker.Recall(history, now);
     }
 
+    // Usually nothing is due before a packet.
+    private bool HasCome(long at) => _virtualClock is null && at < _tracker.NextDeadline && at < _gate.Due;
+
     // Everything that is due before a packet happens before it: the state machines' deadlines here, and on a virtual clock, which the
     // decoder moves, the timers of everybody else, for which this turn must end. Returns whether the packet's time has come.
-    private bool ReachTime(long at)
+    private bool LetCome(long at)
     {
         while (true)
         {
@@ -284,14 +288,13 @@ internal sealed class DecodingSession
     {
         _isDirty = true;
         Handle(_tracker.Advance(deadline), deadline);
-        if (_isPublishing && _gate.OnTime(deadline)) PublishInformation(deadline);
+        if (_isPublishing && _gate.IsDue(deadline)) PublishInformation(deadline);
     }
 
     private void Handle(VehicleChanges changes, long at)
     {
         if ((changes & VehicleChanges.Refreshed) != 0)
         {
-            Volatile.Write(ref _lastDataAt, at);
             _isUncommitted = true;
             if (_isPublishing)
             {
@@ -338,10 +341,9 @@ internal sealed class DecodingSession
 
     private void PublishInformation(long at)
     {
-        _gate.Tell(at);
+        _gate.Told(at);
         _streams.Information.Publish(_tracker.State);
         _hasPublished = true;
-        _isDirty = true;
         Interrupt(DrainEnd.MoreToDo);
     }
 
@@ -366,6 +368,7 @@ internal sealed class DecodingSession
         if (!_isDirty) return;
         _isDirty = false;
         _board.SetCounters(_tracker.Counters);
+        Volatile.Write(ref _lastDataAt, Math.Max(_lastDataAt, _tracker.State.Timestamp));
         if (!_isPublishing) return;
         if (_isUncommitted) Commit();
         else _board.SetVehicle(_tracker.State);

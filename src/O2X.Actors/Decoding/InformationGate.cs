@@ -9,22 +9,21 @@ internal struct InformationGate(long interval)
     /// <summary>When a refresh that was held back is due; <see cref="long.MaxValue"/> when there is none.</summary>
     public readonly long Due => _isDirty ? _next : long.MaxValue;
 
-    /// <summary>A value was refreshed. Returns whether to tell now.</summary>
+    /// <summary>A value was refreshed. Returns whether to tell now; then <see cref="Told"/> is due.</summary>
     public bool OnRefreshed(long at)
     {
-        if (at >= _next) return Tell(at);
+        if (at >= _next) return true;
         _isDirty = true;
         return false;
     }
 
-    /// <summary>Time passes. Returns whether to tell now.</summary>
-    public bool OnTime(long now) => now >= Due && Tell(now);
+    /// <summary>Whether a refresh was held back and its time has come.</summary>
+    public readonly bool IsDue(long now) => now >= Due;
 
     /// <summary>It is told now, whatever the interval.</summary>
-    public bool Tell(long at)
+    public void Told(long at)
     {
         _isDirty = false;
         _next = at + interval;
-        return true;
     }
 }

@@ -10,7 +10,9 @@ public sealed class InformationGateTests
         var gate = new InformationGate(0);
 
         Assert.True(gate.OnRefreshed(1));
+        gate.Told(1);
         Assert.True(gate.OnRefreshed(1));
+        gate.Told(1);
         Assert.Equal(long.MaxValue, gate.Due);
     }
 
@@ -20,10 +22,12 @@ public sealed class InformationGateTests
         var gate = new InformationGate(10);
 
         Assert.True(gate.OnRefreshed(100));
+        gate.Told(100);
         Assert.False(gate.OnRefreshed(105));
         Assert.Equal(110, gate.Due);
-        Assert.False(gate.OnTime(109));
-        Assert.True(gate.OnTime(110));
+        Assert.False(gate.IsDue(109));
+        Assert.True(gate.IsDue(110));
+        gate.Told(110);
         Assert.Equal(long.MaxValue, gate.Due);
     }
 
@@ -31,9 +35,10 @@ public sealed class InformationGateTests
     public void Tells_at_once_what_comes_after_the_interval()
     {
         var gate = new InformationGate(10);
-        gate.OnRefreshed(100);
+        gate.Told(100);
 
         Assert.True(gate.OnRefreshed(110));
-        Assert.False(gate.OnTime(200));
+        gate.Told(110);
+        Assert.False(gate.IsDue(200));
     }
 }
