@@ -4,7 +4,7 @@ using O2X.Links;
 namespace O2X.Actors.Diagnostics;
 
 /// <summary>
-/// What the scans of a subscription heard, by address. It never grows: for one address too many another is forgotten, one that is no
+/// What the scans of a subscription heard, by address. It is bounded: for one address too many another is forgotten, one that is no
 /// vehicle before one that is, and of these the one that was not heard for the longest time. An address that is heard again costs no
 /// memory. Safe for use by several threads.
 /// </summary>
@@ -16,7 +16,7 @@ internal sealed class SightingTable
     private const int LongestName = 64;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Entry> _entries = new(Size + 1);
+    private readonly Dictionary<string, Entry> _entries = [];
     private long _forgotten;
 
     /// <summary>How many addresses were forgotten for want of room; one that comes and goes counts each time.</summary>

@@ -9,7 +9,7 @@ internal sealed class CrashHistory
     /// <summary>How many crashes within <see cref="Window"/> are too many.</summary>
     public const int Limit = 3;
 
-    private readonly long[] _last = new long[Limit];
+    private long[]? _last;
     private long _count;
 
     public static TimeSpan Window { get; } = TimeSpan.FromMinutes(1);
@@ -22,13 +22,14 @@ internal sealed class CrashHistory
     /// <returns>Whether it keeps crashing.</returns>
     public bool Add(long now)
     {
+        _last ??= new long[Limit];
         _last[_count % Limit] = now;
         Volatile.Write(ref _count, _count + 1);
         return KeepsCrashing(now);
     }
 
     /// <summary>Whether it crashed too often within the last minute.</summary>
-    public bool KeepsCrashing(long now) => _count >= Limit && now - _last[_count % Limit] < Window.Ticks;
+    public bool KeepsCrashing(long now) => _count >= Limit && now - _last![_count % Limit] < Window.Ticks;
 }
 
 /// <summary>The crashes of an engine's actors.</summary>
