@@ -2,12 +2,12 @@
 # Measures the engine beside what people would take instead, and writes the reports: results/*.md, results/latest.json and the table in
 # README.md. On a machine that does nothing else, half an hour; --quick: within five minutes, roughly.
 #
-#   benchmarks/run.sh [--quick] [FILTER...]     FILTER: part of pipelines, stalled, latency, fleet, replay, micro; none: all
+#   benchmarks/run.sh [--quick] [FILTER...]     FILTER: part of pipelines, stalled, latency, memory, fleet, replay, micro; none: all
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 PROGRAM=benchmarks/O2X.Benchmarks/bin/Release/net10.0/O2X.Benchmarks.dll
-COMPARISONS=(pipelines stalled latency fleet replay)
+COMPARISONS=(pipelines stalled latency memory fleet replay)
 
 quick=()
 filters=()

@@ -14,6 +14,19 @@ internal static class Pace
         foreach (var tally in pipeline.Tallies) tally.Await(goal);
     }
 
+    /// <summary>Sends what comes in so many seconds, as fast as the packets of each second are taken.</summary>
+    /// <param name="now">The timestamp of the first packet, in ticks; moved to that of the one after the last.</param>
+    public static void InVirtualTime(IPipeline pipeline, int seconds, int packetsASecond, ref long now)
+    {
+        var apart = TimeSpan.TicksPerSecond / packetsASecond;
+        for (var second = 0; second < seconds; second++)
+        {
+            var goal = pipeline.Tallies[0].Count + packetsASecond;
+            for (var i = 0; i < packetsASecond; i++, now += apart) pipeline.Write(Frames.Packets[i & 7], now);
+            foreach (var tally in pipeline.Tallies) tally.Await(goal);
+        }
+    }
+
     /// <summary>Sends a packet each so many nanoseconds, from a thread of its own.</summary>
     /// <param name="pipeline">Where to; null: nowhere, which is what the pace itself costs.</param>
     /// <param name="sent">Takes when each was sent (<see cref="TimeProvider.GetTimestamp"/> of the system).</param>

@@ -11,6 +11,7 @@ internal static class ComparisonList
         PipelineComparison.Comparison,
         StalledComparison.Comparison,
         LatencyComparison.Comparison,
+        MemoryComparison.Comparison,
         FleetComparison.Comparison,
         ReplayComparison.Comparison,
     ];
