@@ -5,7 +5,7 @@ using O2X.Links;
 
 namespace O2X.Benchmarks.Pipelines;
 
-/// <summary>The whole engine: ring, decoder, isolated subscribers, each with a queue of its own.</summary>
+/// <summary>The whole engine: ring, decoder, isolated subscribers, each at a pace of its own.</summary>
 internal sealed class EnginePipeline : IPipeline
 {
     private readonly ActorSystem _system;
