@@ -181,7 +181,7 @@ internal sealed class DecodingSession
                         return DrainEnd.Empty;
                     }
 
-                    if (HasCome(at) || LetCome(at)) Accept(sink, packet, at, lost);
+                    if (ReachTime(at)) Accept(sink, packet, at, lost);
                     if (_interruption is { } end) return end;
                 }
 
@@ -251,12 +251,9 @@ internal sealed class DecodingSession
         if (_board.HistoryOf(vin) is { } history) _tracker.Recall(history, now);
     }
 
-    // Usually nothing is due before a packet.
-    private bool HasCome(long at) => _virtualClock is null && at < _tracker.NextDeadline && at < _gate.Due;
-
     // Everything that is due before a packet happens before it: the state machines' deadlines here, and on a virtual clock, which the
     // decoder moves, the timers of everybody else, for which this turn must end. Returns whether the packet's time has come.
-    private bool LetCome(long at)
+    private bool ReachTime(long at)
     {
         while (true)
         {

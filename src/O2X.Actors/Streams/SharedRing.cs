@@ -30,6 +30,7 @@ internal sealed class SharedRing<T>(int places)
     public void Add(in T element)
     {
         _elements ??= new T[Places];
+        // By way of a reference: assigned to the array's element, it would be copied to the stack first.
         ref var place = ref _elements[_positions.NextTail & _mask];
         place = element;
         _positions.NextTail++;
